@@ -1,0 +1,1 @@
+"""Measured quality and speed: every benchmark is fed by the product's own steps."""

@@ -1,0 +1,60 @@
+"""What a benchmark is: a module beside this one with `BENCH = Bench(...)`."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+Scores = dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A published or measured figure to stand beside ours: the metric as `score` names it, who reached it, the figure."""
+
+    metric: str
+    who: str
+    figure: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """One benchmark.
+
+    `predict(path)` yields prediction rows in the format of the reference scorers, reading nothing but text, title, date and
+    URL (and the spans or pairs that `benchmarks.md` allows); `score(gold, predictions, path)` gives metric -> (value, or
+    precision, recall, F1), fractions of one; `dev` lists the development files below the data folder; `keep` chooses the gold
+    rows of the development part; `bars` are figures of others, `floor` what we must reach.
+    """
+
+    name: str
+    what: str
+    dev: tuple[str, ...]
+    predict: Callable[[Path], Iterator[Row]]
+    score: Callable[[list[Row], list[Row], Path], Scores]
+    keep: Callable[[Row], bool] = lambda _: True
+    bars: tuple[Bar, ...] = ()
+    floor: tuple[Bar, ...] = ()
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Return the rows of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def prf(hits: float, predicted: float, gold: float) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of counts."""
+    precision, recall = hits / predicted if predicted else 0.0, hits / gold if gold else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def every(rows: Iterable[Row], what: str) -> Iterator[Row]:
+    """Yield rows, drawing progress on a terminal."""
+    for number, row in enumerate(rows, 1):
+        if sys.stderr.isatty() and number % 50 == 0:
+            print(f"\r{what}: {number}", end="", file=sys.stderr)
+        yield row

@@ -1,0 +1,1 @@
+"""Documents to codings: events, who says so, where and when."""

@@ -1,0 +1,1 @@
+"""Codebooks, word lists and tables: knowledge as data."""

@@ -1,0 +1,1 @@
+"""Sources to captures: paths, feeds, pages, archives; the only step that may touch the network."""

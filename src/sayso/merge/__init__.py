@@ -1,0 +1,1 @@
+"""Events to incidents: pairs worth asking, features with weights, clusters, independent origins."""

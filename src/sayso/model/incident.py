@@ -1,0 +1,74 @@
+"""The nouns of the registry's view: incidents, computed from claims and rulings and never typed over."""
+
+from dataclasses import dataclass
+
+from sayso.model.claim import Claim, Event, Value
+from sayso.model.ruling import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """An independent root of reporting: the documents that are one text or cite one report."""
+
+    id: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The claims of a field that say the same, how many independent origins they come from, and the stances taken."""
+
+    value: Value
+    claims: tuple[str, ...]
+    origins: int
+    stances: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of an incident: all groups of values, the one shown, and the named rule by which it is shown.
+
+    `contested` is true where groups exclude each other or one speaker denies what another says.
+    """
+
+    name: str
+    groups: tuple[Group, ...]
+    shown: Value | None
+    rule: str
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """The claims held to be about one happening, with their disagreements.
+
+    `id` is its name (`SO-7K3QF`); `stance` the strongest stance that is not only the doer's denial; `first` and `last` the
+    first and last possible day (ISO) or None; `mentions` are asides and words (denials, accusations) about it; `joins` say
+    why its events were joined; `about` names other incidents (the crime of an arrest).
+    """
+
+    id: str
+    code: str
+    half: str
+    stage: str | None
+    stance: str
+    fields: tuple[Field, ...]
+    events: tuple[Event, ...]
+    mentions: tuple[Event, ...] = ()
+    documents: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    joins: tuple[Judgement, ...] = ()
+    about: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    said_first: str | None = None
+    said_last: str | None = None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of its events, then those of its mentions."""
+        return tuple(claim for event in (*self.events, *self.mentions) for claim in event.claims)
+
+    def field(self, name: str) -> Field | None:
+        """Return the field `name`, or None where nobody says anything of it."""
+        return next((field for field in self.fields if field.name == name), None)

@@ -1,0 +1,1 @@
+"""Captures to documents: one reader a format, then what all texts need."""

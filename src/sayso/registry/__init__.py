@@ -1,0 +1,1 @@
+"""The ledger: captures, documents, codings, rulings and names; and the incidents computed from them."""

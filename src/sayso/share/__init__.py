@@ -1,0 +1,1 @@
+"""Incidents to files that others read; one exporter a file."""
