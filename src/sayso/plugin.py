@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import BinaryIO, Protocol
 
-from sayso.errors import PluginError
+from sayso.errors import IngestError, PluginError
 from sayso.model import Capture, Coding, Document, Event, Incident, Judgement
 
 KINDS = ("fetchers", "readers", "coders", "matchers", "exporters")
@@ -13,8 +13,8 @@ KINDS = ("fetchers", "readers", "coders", "matchers", "exporters")
 class Fetcher(Protocol):
     """Turns a target (path, URL) into captures; raises IngestError for a target it cannot fetch."""
 
-    def fetch(self, target: str) -> Iterator[Capture]:
-        """Yield the captures of `target`, one for each report inside a container."""
+    def fetch(self, target: str) -> Iterator[Capture | IngestError]:
+        """Yield the captures of `target`, one for each report inside a container, and an error for each that cannot be had."""
 
 
 class Reader(Protocol):
