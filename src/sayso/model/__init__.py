@@ -1,9 +1,10 @@
 """The nouns: frozen, made of the standard library alone, known to everybody above."""
 
-from sayso.model.claim import Actor, Claim, Coding, Count, Event, Mention, Place, Speaker, Stage, Stance, Value, When
+from sayso.model.claim import Actor, Claim, Coding, Count, Event, Mention, Place, Speaker, Stage, Stance, Value, When, as_text
 from sayso.model.codebook import Codebook, EventType, Example, Trigger
 from sayso.model.identity import make_id, make_name
-from sayso.model.incident import Field, Group, Incident, Origin
+from sayso.model.incident import Field, Group, Headline, Incident, Origin
+from sayso.model.query import Condition, Query
 from sayso.model.ruling import Adjudication, Judgement, Reason, Settlement, Verdict
 from sayso.model.settings import Limits, Settings
 from sayso.model.step import Step
@@ -16,6 +17,7 @@ __all__ = [
     "Claim",
     "Codebook",
     "Coding",
+    "Condition",
     "Count",
     "Document",
     "Event",
@@ -23,12 +25,14 @@ __all__ = [
     "Example",
     "Field",
     "Group",
+    "Headline",
     "Incident",
     "Judgement",
     "Limits",
     "Mention",
     "Origin",
     "Place",
+    "Query",
     "Reason",
     "Settings",
     "Settlement",
@@ -43,6 +47,7 @@ __all__ = [
     "Value",
     "Verdict",
     "When",
+    "as_text",
     "make_id",
     "make_name",
 ]

@@ -221,3 +221,29 @@ class Coding:
     def claims(self) -> tuple[Claim, ...]:
         """All claims of all events."""
         return tuple(claim for event in self.events for claim in event.claims)
+
+
+def as_text(value: Value) -> str:
+    """Return a value as people read it on one line: "Leipzig (DE)", "2024-05-03 to 2024-05-05", "45 to 55 people"."""
+    match value:
+        case str():
+            return value
+        case Actor():
+            return value.name
+        case Place():
+            parts = (value.relation, value.name, f"({value.country})" if value.country else None)
+            return " ".join(part for part in parts if part)
+        case When():
+            if value.first is None:
+                return value.value
+            return value.first if value.first == value.last else f"{value.first} to {value.last}"
+        case Count():
+            return _count_text(value)
+
+
+def _count_text(count: Count) -> str:
+    if count.high is None:
+        number = f"{count.low} or more"
+    else:
+        number = str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
+    return f"{number} {count.unit}" if count.unit else number

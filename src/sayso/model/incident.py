@@ -72,3 +72,27 @@ class Incident:
     def field(self, name: str) -> Field | None:
         """Return the field `name`, or None where nobody says anything of it."""
         return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """An incident on one line, without its claims: what a list shows.
+
+    `speakers` are who is said to say it, each as `name: stance`; `gist` the sentence of its naming event; `reports` and
+    `origins` count documents and independent roots.
+    """
+
+    id: str
+    code: str
+    half: str
+    stage: str | None
+    stance: str
+    first: str | None
+    last: str | None
+    place: str | None
+    country: str | None
+    speakers: tuple[str, ...]
+    reports: int
+    origins: int
+    contested: bool
+    gist: str

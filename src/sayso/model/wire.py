@@ -11,18 +11,17 @@ import typing
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sayso.errors import SaysoError
-from sayso.model import claim, codebook, incident, ruling, step, text
+from sayso.model import claim, codebook, incident, query, ruling, step, text
 
 Noun = TypeVar("Noun")
 Wire = dict[str, Any]
 
 NOUNS: dict[str, type] = {
     kind.__name__: kind
-    for module in (text, claim, ruling, incident, codebook, step)
+    for module in (text, claim, ruling, incident, codebook, query, step)
     for kind in vars(module).values()
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == module.__name__
 }
@@ -32,7 +31,7 @@ NOUNS: dict[str, type] = {
 def to_wire(noun: object) -> Wire:
     """Return the JSON shape of a noun: plain dicts, lists, strings, numbers, booleans and None."""
     kind: Any = type(noun)
-    if NOUNS.get(kind.__name__) is not kind:
+    if kind.__name__ not in NOUNS:
         raise SaysoError(f"{kind.__name__} is not a noun", hint="nouns: " + ", ".join(sorted(NOUNS)))
     shape: Wire = {"noun": kind.__name__}
     for name, default, pack in _packers(kind):
@@ -44,9 +43,10 @@ def to_wire(noun: object) -> Wire:
 
 def from_wire(kind: type[Noun], shape: object) -> Noun:
     """Return the noun that `shape` holds; SaysoError naming the field where it does not fit."""
+    key: Any = kind
     if not isinstance(shape, dict) or shape.get("noun") != kind.__name__:
         raise SaysoError(f"expected a {kind.__name__}, got {_brief(shape)}")
-    readers = _readers(kind)
+    readers = _readers(key)
     unknown = shape.keys() - readers.keys() - {"noun"}
     if unknown:
         raise SaysoError(f"{kind.__name__} has no field {sorted(unknown)[0]!r}", hint="fields: " + ", ".join(readers))
@@ -123,8 +123,9 @@ def _reader(hint: Any) -> Callable[[Any], object]:
         return lambda value: tuple(read(entry) for read, entry in zip(items, _checked(value, list), strict=True))
     if origin in (typing.Union, types.UnionType):
         return _union_reader(typing.get_args(hint))
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return lambda value: from_wire(hint, value)
+    if dataclasses.is_dataclass(hint):
+        noun: Any = hint
+        return lambda value: from_wire(noun, value)
     if hint is bytes:
         return lambda value: base64.b64decode(_checked(value, str), validate=True)
     if hint is float:
@@ -135,8 +136,8 @@ def _reader(hint: Any) -> Callable[[Any], object]:
 
 
 def _union_reader(members: tuple[Any, ...]) -> Callable[[Any], object]:
-    nouns = {member.__name__: member for member in members if dataclasses.is_dataclass(member)}
-    others = tuple(member for member in members if not dataclasses.is_dataclass(member))
+    nouns = {member.__name__: member for member in members if member in NOUNS.values()}
+    others = tuple(member for member in members if member not in NOUNS.values())
 
     def read(value: Any) -> object:
         if isinstance(value, dict) and value.get("noun") in nouns:
@@ -190,5 +191,5 @@ def _shape(hint: Any, inside: dict[str, Wire]) -> Wire:
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return {"enum": [member.value for member in hint]}
-    plain = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null", Path: "string"}
+    plain = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
     return {"type": "string", "contentEncoding": "base64"} if hint is bytes else {"type": plain[hint]}
