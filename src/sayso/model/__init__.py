@@ -4,13 +4,14 @@ from sayso.model.claim import Actor, Claim, Coding, Count, Event, Mention, Place
 from sayso.model.codebook import Codebook, EventType, Example, Trigger
 from sayso.model.identity import make_id, make_name
 from sayso.model.incident import Field, Group, Headline, Incident, Origin
-from sayso.model.query import Condition, Query
+from sayso.model.query import EVERYTHING, Condition, Query
 from sayso.model.ruling import Adjudication, Judgement, Reason, Settlement, Verdict
 from sayso.model.settings import Limits, Settings
 from sayso.model.step import Step
 from sayso.model.text import Capture, Document, Source, Span, Turn
 
 __all__ = [
+    "EVERYTHING",
     "Actor",
     "Adjudication",
     "Capture",

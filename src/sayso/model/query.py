@@ -49,3 +49,7 @@ class Query:
     speaker: str | None = None
     incident: str | None = None
     field: str | None = None
+
+
+EVERYTHING = Query()
+"""The query that asks nothing and so gets all."""
