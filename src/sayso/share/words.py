@@ -1,0 +1,157 @@
+"""Nouns in plain words: what is said, and on whose say-so, never more than the claim itself says."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+
+from sayso.model import Actor, Claim, Count, Document, Event, Incident, Place, Speaker, Stance, Value, When
+
+BY: Mapping[str, str] = {
+    Stance.ASSERTS: "said",
+    Stance.ALLEGES: "alleged",
+    Stance.SUSPECTS: "suspected",
+    Stance.DOUBTS: "doubted",
+    Stance.DENIES: "denied",
+    Stance.RETRACTS: "withdrawn",
+    Stance.PREDICTS: "predicted",
+    Stance.DEMANDS: "demanded",
+    Stance.PROMISES: "promised",
+    Stance.SUPPOSES: "supposed",
+    Stance.ASKS: "asked",
+}
+"""The word before "by", in the order in which stances are listed to people."""
+
+DENIALS = frozenset((Stance.DENIES.value, Stance.RETRACTS.value))
+
+
+def say_value(value: Value | None) -> str:
+    """Return a value in words: "near Lublin, PL", "2024-05-03", "3 to 5 people", or "" for None."""
+    match value:
+        case None:
+            return ""
+        case Actor():
+            return f"{value.name} ({value.role})" if value.role and value.role != value.name else value.name
+        case Place():
+            return say_place(value)
+        case When():
+            return say_when(value)
+        case Count():
+            return say_count(value)
+        case _:
+            return str(value)
+
+
+def say_code(code: str) -> str:
+    """Return a codebook code in words."""
+    return code.replace("-", " ")
+
+
+def say_place(place: Place) -> str:
+    """Return a place with the words between ("near") and its country; a place nothing resolved is marked "?"."""
+    name = f"{place.relation} {place.name}" if place.relation else place.name
+    if place.lat is None and place.country is None:
+        return f"{name} ?"
+    return f"{name}, {place.country}" if place.country and place.precision != "country" else name
+
+
+def say_when(when: When) -> str:
+    """Return first and last day; words that could not be resolved are kept and marked "?"."""
+    return say_days(when.first, when.last) or f"{when.value} ?"
+
+
+def say_days(first: str | None, last: str | None) -> str:
+    """Return one day, a whole month or year, or the two ends of an interval."""
+    if not (first and last):
+        return first or last or ""
+    if first == last:
+        return first
+    if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first.endswith("-01") and first[:7] == last[:7] and _is_month_end(last):
+        return first[:7]
+    return f"{first} to {last}"
+
+
+def say_count(count: Count) -> str:
+    """Return a number with its bounds and what is counted."""
+    if count.high is None:
+        number = f"{count.low} or more"
+    else:
+        number = str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
+    return f"{number} {count.unit}" if count.unit else number
+
+
+def say_speaker(speaker: Speaker, document: Document | None) -> str:
+    """Return the speaker and who passed the words on; the outlet's own voice is the outlet's name."""
+    outlet = say_source(document)
+    names = [one.name if one.kind != "source" else one.name or outlet for one in speaker.chain()]
+    first, *rest = [name or "somebody not named" for name in names]
+    return first + "".join(f", as quoted by {name}" for name in rest)
+
+
+def say_source(document: Document | None) -> str:
+    """Return who published a document, or "a report" where that is not known."""
+    return document.source.name if document and document.source else "a report"
+
+
+def say_stance(claim: Claim, document: Document | None) -> str:
+    """Return stance and speaker of a claim: "alleged by prosecutors", "said in Harbour Post"."""
+    own = claim.speaker.kind == "source" and claim.speaker.via is None
+    return f"{BY[claim.stance]} {'in' if own else 'by'} {say_speaker(claim.speaker, document)}"
+
+
+def say_so(incident: Incident, documents: Mapping[str, Document]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (stance, its speakers) for everybody who speaks of the happening itself, in the order of `BY`.
+
+    A denial reported as an event of its own counts with its denier.
+    """
+    said: dict[str, dict[str, None]] = {stance: {} for stance in BY}
+    for stance, speaker in _voices(incident, documents):
+        said[stance].setdefault(speaker)
+    return tuple((stance, tuple(speakers)) for stance, speakers in said.items() if speakers)
+
+
+def deniers(event: Event, documents: Mapping[str, Document]) -> Iterator[str]:
+    """Yield who denies, in an event that is a denial: its actors, or else its speaker."""
+    actors = event.of_field("actor")
+    yield from (say_value(claim.value) for claim in actors)
+    if not actors:
+        yield from (say_speaker(claim.speaker, documents.get(event.document)) for claim in event.of_field("type"))
+
+
+def origins_and_reports(incident: Incident) -> str:
+    """Return "2 origins, 41 reports"."""
+    return f"{_number(len(incident.origins), 'origin')}, {_number(len(incident.documents), 'report')}"
+
+
+def contested(incident: Incident) -> tuple[str, ...]:
+    """Return the names of the fields whose claims exclude each other."""
+    return tuple(field.name for field in incident.fields if field.contested)
+
+
+def _voices(incident: Incident, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+    for event in incident.events:
+        for claim in event.of_field("type"):
+            yield claim.stance, say_speaker(claim.speaker, documents.get(event.document))
+    for event in incident.mentions:
+        if event.code == "denial":
+            yield from ((Stance.DENIES, name) for name in deniers(event, documents))
+        elif event.code == incident.code:
+            yield from (
+                (claim.stance, say_speaker(claim.speaker, documents.get(event.document)))
+                for claim in event.of_field("type")
+                if claim.stance in DENIALS
+            )
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _is_month_end(day: str) -> bool:
+    year, month, number = (int(part) for part in day.split("-"))
+    return number == monthrange(year, month)[1]
+
+
+def joined(words: Iterable[str]) -> str:
+    """Return distinct non-empty words, in order, parted by "; "."""
+    return "; ".join(dict.fromkeys(word for word in words if word))
