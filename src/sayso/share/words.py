@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 
-from sayso.model import Actor, Claim, Count, Document, Event, Incident, Place, Speaker, Stance, Value, When
+from sayso.model import Actor, Claim, Document, Event, Incident, Place, Speaker, Stance, Value, When, as_text
 
 BY: Mapping[str, str] = {
     Stance.ASSERTS: "said",
@@ -24,7 +24,7 @@ DENIALS = frozenset((Stance.DENIES.value, Stance.RETRACTS.value))
 
 
 def say_value(value: Value | None) -> str:
-    """Return a value in words: "near Lublin, PL", "2024-05-03", "3 to 5 people", or "" for None."""
+    """Return a value in words: "near Lublin (PL)", "2024-05-03", "3 to 5 people", or "" for None."""
     match value:
         case None:
             return ""
@@ -34,10 +34,8 @@ def say_value(value: Value | None) -> str:
             return say_place(value)
         case When():
             return say_when(value)
-        case Count():
-            return say_count(value)
         case _:
-            return str(value)
+            return as_text(value)
 
 
 def say_code(code: str) -> str:
@@ -47,10 +45,7 @@ def say_code(code: str) -> str:
 
 def say_place(place: Place) -> str:
     """Return a place with the words between ("near") and its country; a place nothing resolved is marked "?"."""
-    name = f"{place.relation} {place.name}" if place.relation else place.name
-    if place.lat is None and place.country is None:
-        return f"{name} ?"
-    return f"{name}, {place.country}" if place.country and place.precision != "country" else name
+    return as_text(place) if place.lat is not None or place.country else f"{as_text(place)} ?"
 
 
 def say_when(when: When) -> str:
@@ -69,15 +64,6 @@ def say_days(first: str | None, last: str | None) -> str:
     if first.endswith("-01") and first[:7] == last[:7] and _is_month_end(last):
         return first[:7]
     return f"{first} to {last}"
-
-
-def say_count(count: Count) -> str:
-    """Return a number with its bounds and what is counted."""
-    if count.high is None:
-        number = f"{count.low} or more"
-    else:
-        number = str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
-    return f"{number} {count.unit}" if count.unit else number
 
 
 def say_speaker(speaker: Speaker, document: Document | None) -> str:
