@@ -25,7 +25,11 @@ class Reader(Protocol):
 
 
 class Coder(Protocol):
-    """Turns a batch of documents into codings, one each, in the same order."""
+    """Turns a batch of documents into codings, one each, in the same order; made by `from_settings`, cheaply."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, as its codings bear it: a new version codes a document anew."""
 
     def code(self, documents: Sequence[Document]) -> Iterator[Coding]:
         """Yield the coding of each document."""

@@ -28,6 +28,7 @@ class Settings:
 
     registry: Path = Path("sayso.db")
     codebook: str = "hostile-acts"
+    reader: str = "auto"
     coder: str = "rules"
     matcher: str = "weights"
     cache: Path = Path(".sayso-cache")

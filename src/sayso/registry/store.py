@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.errors import RegistryError
+from sayso.errors import RegistryError, SaysoError
 from sayso.model import EVERYTHING, Capture, Claim, Coding, Document, Event, Headline, Incident, Judgement, Query, make_name
 from sayso.model.identity import NAME_LENGTH
 from sayso.model.wire import from_wire
 from sayso.registry import asking, rows
+from sayso.registry.checks import coding_faults
 from sayso.registry.engine import open_engine, storing, writing
 from sayso.registry.tables import captures, claims, codings, documents, events, incident_events, incidents, judgements, meta, names
 
@@ -21,12 +22,12 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one capture gave: a document with its coding, or the problem that stood in the way."""
+    """What one capture gave: a document with its coding, or the error that stood in the way."""
 
     capture: Capture
     document: Document | None = None
     coding: Coding | None = None
-    problem: str | None = None
+    error: SaysoError | None = None
 
 
 class Registry:
@@ -113,6 +114,21 @@ class Registry:
         """Yield the events of the newest coding of each document by each coder."""
         for row in self._pages(sa.select(events).where(events.c.coding.in_(_current())), events.c.seq):
             yield from_wire(Event, row.wire)
+
+    def codings(self, document: str) -> tuple[Coding, ...]:
+        """Return every coding of a document that was ever kept, oldest first."""
+        with self._reading() as connection:
+            found = connection.execute(sa.select(codings).where(codings.c.document == document).order_by(codings.c.seq)).all()
+            held = {row.seq: connection.execute(sa.select(events.c.wire).where(events.c.coding == row.seq)).all() for row in found}
+        return tuple(
+            Coding(
+                document=document,
+                coder=row.coder,
+                gaps=tuple(row.gaps),
+                events=tuple(from_wire(Event, one.wire) for one in held[row.seq]),
+            )
+            for row in found
+        )
 
     def claims(self, query: Query, children: Mapping[str, Sequence[str]], limit: int | None = None) -> Iterator[Claim]:
         """Yield the claims asked for, in the order of the ledger; `children` maps a type to itself and the types below it."""
@@ -224,9 +240,13 @@ class _Reading:
 
 def _add(connection: sa.Connection, entry: Entry) -> None:
     document = entry.document
+    if document is not None and entry.coding is not None:
+        fault = next(coding_faults(document, entry.coding), None)
+        if fault is not None:
+            raise RegistryError(fault, where=document.id, hint=f"a fault of the coder {entry.coding.coder}: please report it")
     if document is not None:
         connection.execute(documents.insert().prefix_with("OR IGNORE").values(rows.document_row(document)))
-    row = rows.capture_row(entry.capture, document.id if document else None, entry.problem)
+    row = rows.capture_row(entry.capture, document.id if document else None, str(entry.error) if entry.error else None)
     # A capture that could not be read before may be readable now: what it gave is the one thing that is filled in later.
     connection.execute(captures.insert().prefix_with("OR IGNORE").values(row))
     if document is not None:
