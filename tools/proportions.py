@@ -40,9 +40,8 @@ def main() -> None:
             print(f"  long file      {name}: {lengths[path]} lines")
         for function in functions(tree):
             if body_lines(function) > 40 or parameters(function) > 6:
-                print(
-                    f"  out of measure {name}:{function.lineno} {function.name}: {body_lines(function)} lines, {parameters(function)} parameters"
-                )
+                measure = f"{body_lines(function)} lines, {parameters(function)} parameters"
+                print(f"  out of measure {name}:{function.lineno} {function.name}: {measure}")
 
 
 if __name__ == "__main__":
