@@ -1,0 +1,200 @@
+"""Who is said to have done what to whom: the roles of an event, from its trigger's arguments and what they name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.coding.events import Found
+from sayso.coding.kinds import PLACES, CountryOf, core, kind_of, phrase
+from sayso.coding.lexicon import load_words, words
+from sayso.coding.syntax import Argument, arguments, consequences, is_verb
+from sayso.model import Actor, EventType, Span
+
+NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
+ACTING = frozenset({"person", "organisation", "state", "group"})
+DEFAULT_ROLES = ("actor", "target", "victim", "instrument", "recipient", "organisation", "damage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role of an event: who or what fills it, and the words that name them."""
+
+    role: str
+    value: Actor | str
+    span: Span
+    head: int
+
+
+def roles(found: Found, country_of: CountryOf | None = None) -> tuple[Role, ...]:
+    """Return the roles of an event in text order; a party named twice in one role is given once."""
+    kept: dict[tuple[str, int, int], Role] = {}
+    for name, token in _fillers(found):
+        for role in (_role(found, name, token, country_of), *_behind(found, name, token, country_of)):
+            kept.setdefault((role.role, role.span.start, role.span.end), role)
+    for role in (*_statuses(found), *_damage(found)):
+        kept.setdefault((role.role, role.span.start, role.span.end), role)
+    return tuple(sorted(kept.values(), key=lambda role: (role.span.start, role.span.end, role.role)))
+
+
+def role_names(kind: EventType) -> tuple[str, ...]:
+    """Return the roles a type knows."""
+    return tuple(name for name, _ in kind.roles) or DEFAULT_ROLES
+
+
+def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
+    names = role_names(found.kind)
+    for argument in arguments(found.token):
+        inside = argument.token.i in found.words and argument.slot != "subject"
+        if _is_party(argument.token) and not inside and (name := _role_of(found.token, argument, names)):
+            yield name, argument.token
+    for verb in consequences(found.token) if found.kind.half == "act" else ():
+        for argument in arguments(verb):
+            if argument.slot == "object" and _is_party(argument.token) and (name := _sufferer(argument.token, names)):
+                yield name, argument.token
+
+
+def _is_party(token: Token) -> bool:
+    if token.ent_type_ in NO_PARTY or token.pos_ in ("VERB", "ADV", "PUNCT", "SYM", "X"):
+        return False
+    return token.lower_ not in words("actors.yaml", "generic_persons")
+
+
+def _role_of(head: Token, argument: Argument, names: tuple[str, ...]) -> str | None:
+    """Return the role that a slot gives to a party, by what the party is; None where it gives none."""
+    token, slot = argument.token, argument.slot
+    kind = kind_of(token)
+    if kind == "weapon" and slot not in ("at", "against", "to"):
+        return _first(names, "instrument")
+    if slot in ("with", "using"):
+        return _first(names, "instrument") if kind in ("thing", "unknown") and slot == "using" else None
+    if slot == "subject":
+        return _first(names, "actor") if kind != "facility" else None
+    if slot == "object":
+        return _sufferer(token, names)
+    if slot in ("dative", "to"):
+        return _first(names, "recipient") if kind in ACTING and token.ent_type_ not in ("LOC",) else None
+    return _of_preposition(token, slot, names) if is_verb(head) else _of_noun(head, token, slot, names)
+
+
+def _of_preposition(token: Token, slot: str, names: tuple[str, ...]) -> str | None:
+    if slot in ("on", "against", "upon") or (slot in ("at", "into") and kind_of(token) in ("facility", "thing")):
+        return None if token.ent_type_ in PLACES and slot != "against" else _sufferer(token, names)
+    return None
+
+
+def _of_noun(head: Token, token: Token, slot: str, names: tuple[str, ...]) -> str | None:
+    undergoes = head.lemma_.lower() in words("actors.yaml", "undergoer_nouns")
+    kind = kind_of(token)
+    if slot in ("on", "against", "upon", "of") or (slot in ("at", "into", "to") and kind in ("facility", "thing")):
+        return _sufferer(token, names)
+    if slot == "poss":
+        suffers = undergoes and not any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children)
+        return _sufferer(token, names) if suffers else _first(names, "actor")
+    if slot == "compound":
+        if kind in ("facility", "thing") or (undergoes and kind in ACTING):
+            return _sufferer(token, names)
+        return _first(names, "actor") if kind in ACTING and token.ent_type_ not in PLACES else None
+    national = slot == "amod" and token.ent_type_ in ("NORP", "GPE")
+    return _first(names, "actor") if national and not undergoes else None
+
+
+def _sufferer(token: Token, names: tuple[str, ...]) -> str | None:
+    kind = kind_of(token)
+    if token.ent_type_ in NO_PARTY:
+        return None
+    if kind == "weapon":
+        return _first(names, "instrument")
+    order = ("victim", "target", "recipient") if kind == "person" else ("target", "victim", "recipient")
+    return _first(names, *order)
+
+
+def _first(names: tuple[str, ...], *wanted: str) -> str | None:
+    return next((name for name in wanted if name in names), None)
+
+
+def _role(found: Found, name: str, token: Token, country_of: CountryOf | None) -> Role:
+    start, end = mention(token)
+    return Role(role=name, value=actor_of(token, country_of), span=found.sentence.span(start, end), head=token.i)
+
+
+def mention(token: Token) -> tuple[int, int]:
+    """Return the tokens of the words that name a party: the name where there is one, else the noun phrase."""
+    named = _named(token)
+    if named is not None and named.ent_type_ == "PERSON":
+        entity = [t.i for t in _phrase_tokens(named) if t.ent_type_ == "PERSON"]
+        if entity:
+            return entity[0], entity[-1] + 1
+    return phrase(named or token)
+
+
+def _named(token: Token) -> Token | None:
+    """Return the proper name that stands for a party: its head, or the name beside it ("the mayor, Ana Ruiz")."""
+    if token.ent_type_ in ("PERSON", "ORG", "GPE") and token.pos_ == "PROPN":
+        return token
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.pos_ == "PROPN"), None)
+    return beside if kind_of(token) in ("person", "unknown") else None
+
+
+def _phrase_tokens(token: Token) -> list[Token]:
+    start, end = phrase(token, whole=False)
+    return [token.doc[i] for i in range(start, end)]
+
+
+def actor_of(token: Token, country_of: CountryOf | None = None) -> Actor:
+    """Return the party that a head word names: name, kind, country, and what the text calls it."""
+    start, end = mention(token)
+    kind = kind_of(token, country_of)
+    country = _country(token, kind, country_of)
+    name = " ".join(token.doc[start:end].text.split())
+    return Actor(name=name, kind="thing" if kind == "weapon" else kind, country=country, role=_called(token, start, end))
+
+
+def _called(token: Token, start: int, end: int) -> str | None:
+    """Return what the text calls a named person: the title before the name, or the description beside it."""
+    first, _ = phrase(token, whole=False)
+    if first < start <= token.i:
+        return token.doc[first:start].text.strip(" ,") or None
+    if not start <= token.i < end:
+        return core(token)
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "NOUN"), None)
+    return core(beside) if beside is not None and token.ent_type_ == "PERSON" else None
+
+
+def _country(token: Token, kind: str, country_of: CountryOf | None) -> str | None:
+    if country_of is None:
+        return None
+    if kind == "state" or token.ent_type_ in ("GPE", "NORP"):
+        return country_of(core(token))
+    names = (t.text for t in _phrase_tokens(token) if t.ent_type_ in ("GPE", "NORP") and t.i != token.i)
+    return next((code for name in names if (code := country_of(name))), None)
+
+
+def _behind(found: Found, name: str, token: Token, country_of: CountryOf | None) -> Iterator[Role]:
+    """Yield the organisation that an acting person belongs to ("members of the Front", "Front fighters")."""
+    if name != "actor" or "organisation" not in role_names(found.kind) or kind_of(token) not in ("person", "unknown", "group"):
+        return
+    for child in token.children:
+        goals = [g for g in child.children if g.dep_ == "pobj"] if child.dep_ == "prep" and child.lower_ in ("of", "from") else []
+        beside = [child] if child.dep_ in ("compound", "appos", "nmod", "poss") else []
+        for goal in (*goals, *beside):
+            if goal.ent_type_ == "ORG" or kind_of(goal) in ("organisation", "group"):
+                yield _role(found, "organisation", goal, country_of)
+
+
+def _statuses(found: Found) -> Iterator[Role]:
+    status = load_words("actors.yaml")["statuses"].get(found.kind.code)
+    names = role_names(found.kind)
+    for role, token in _fillers(found) if status else ():
+        if role in ("target", "victim", "recipient") and "status" in (*names, "status") and kind_of(token) in ("person", "unknown"):
+            start, end = mention(token)
+            yield Role(role="status", value=status, span=found.sentence.span(start, end), head=token.i)
+
+
+def _damage(found: Found) -> Iterator[Role]:
+    if found.kind.half != "act" or "damage" not in role_names(found.kind):
+        return
+    for verb in (found.token, *consequences(found.token)):
+        word = load_words("actors.yaml")["damage_words"].get(verb.lemma_.lower())
+        if word:
+            yield Role(role="damage", value=word, span=found.sentence.span(verb.i, verb.i + 1), head=verb.i)

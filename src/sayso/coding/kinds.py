@@ -1,0 +1,82 @@
+"""What kind of party a noun phrase names: person, organisation, state, group, facility, thing; and its words."""
+
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Token
+
+from sayso.coding.lexicon import load_words, words
+
+CountryOf = Callable[[str], str | None]
+"""Gives the ISO code for a country's name or a word for its people ("Polish"), or None."""
+
+LABELS = {"PERSON": "person", "ORG": "organisation", "FAC": "facility", "NORP": "group", "PRODUCT": "thing", "WORK_OF_ART": "thing"}
+PLACES = frozenset({"GPE", "LOC"})
+LEFT = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod", "det", "predet", "npadvmod", "punct", "case"})
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    kinds = load_words("actors.yaml")["kinds"]
+    return {word: kind for kind in reversed(list(kinds)) for word in str(kinds[kind]).split()}
+
+
+def kind_of(token: Token, country_of: CountryOf | None = None) -> str:
+    """Return the kind of party that a head word names; weapons are `weapon`, which is no actor's kind."""
+    if token.pos_ == "PRON":
+        return "person" if token.lower_ in ("he", "she", "who", "him", "her") else "unknown"
+    if token.pos_ == "NUM" or token.lower_ in ("dozen", "dozens", "hundreds", "others", "scores", "thousands", "dead", "wounded", "injured"):
+        return "person" if not token.ent_type_ or token.ent_type_ == "CARDINAL" else "unknown"
+    common = token.pos_ != "PROPN" or not token.ent_type_
+    known = _kinds().get(token.lemma_.lower()) or _kinds().get(token.lower_)
+    if common and known:
+        return known
+    if token.ent_type_ in PLACES:
+        named = country_of is None or country_of(core(token)) is not None
+        return "state" if named and token.ent_type_ == "GPE" else known or "unknown"
+    if token.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP") and known:
+        return known
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS"):
+        return "person"
+    return LABELS.get(token.ent_type_) or known or _by_ending(token)
+
+
+def _by_ending(token: Token) -> str:
+    lower = token.lemma_.lower()
+    if lower.endswith(("ist", "man", "woman", "ee", "crat")) and token.pos_ == "NOUN":
+        return "person"
+    return "unknown"
+
+
+def phrase(token: Token, *, whole: bool = True) -> tuple[int, int]:
+    """Return the token range of a head word's noun phrase without its article; `whole` adds the "of" phrase after a partitive."""
+    first, last = token.i, token.i + 1
+    for child in token.lefts:
+        if child.dep_ in LEFT and child.lower_ not in ("both", "either", "neither"):
+            first = min(first, child.left_edge.i)
+    doc = token.doc
+    while first < token.i and (doc[first].pos_ in ("DET", "PUNCT", "ADV", "SPACE") or doc[first].lower_ in ("a", "an", "the")):
+        first += 1
+    return first, _right(token, whole) if whole else last
+
+
+def _right(token: Token, whole: bool) -> int:
+    last = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and whole and _partitive(token):
+            goal = next((below for below in child.children if below.dep_ == "pobj"), None)
+            if goal is not None:
+                last = max(last, _right(goal, whole))
+        elif child.dep_ in ("compound", "nmod", "nummod") and child.i == last:
+            last = child.i + 1
+    return last
+
+
+def _partitive(token: Token) -> bool:
+    return token.lemma_.lower() in words("actors.yaml", "partitives") or token.ent_type_ in ("ORG", "FAC", "PERSON")
+
+
+def core(token: Token) -> str:
+    """Return the words of a head word's noun phrase, without its article and what follows it."""
+    first, last = phrase(token, whole=False)
+    return token.doc[first:last].text
