@@ -1,0 +1,190 @@
+"""Resolving place names: all names of a document at once, each by its size, its company and the words beside it."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sayso.coding.gazetteer import Entry, Gazetteer, fold
+from sayso.coding.places.variants import entries_of, qualifiers_of
+from sayso.coding.places.weights import Weights
+from sayso.model import Document
+
+_ROUNDS = 3
+_MOST = 40
+_CELL = 1.5
+
+Ranked = tuple[tuple[float, Entry], ...]
+
+
+@dataclass(slots=True)
+class _Name:
+    """One name as a document uses it, with what it may mean."""
+
+    folded: str
+    entries: tuple[Entry, ...]
+    bonus: list[float]
+    weight: float = 0.0
+    qualified: bool = False
+    shares: list[float] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
+
+
+def rank(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, weights: Weights | None = None) -> list[Ranked]:
+    """Return for each span its possible places with a score, best first; empty where the gazetteer knows none."""
+    weights = weights or Weights()
+    names, of_span = _names(document, spans, gazetteer, weights)
+    hints = [*_hints(document, gazetteer, weights)]
+    everything = [*names, *hints]
+    for name in everything:
+        name.shares = _shares(_priors(name, weights), weights)
+    for _ in range(_ROUNDS):
+        company = _Company(everything)
+        fresh = [_shares(_scores(name, company, weights), weights) for name in names]
+        for name, shares in zip(names, fresh, strict=True):
+            name.shares = shares
+    company = _Company(everything)
+    ranked = [_ranked(name, company, weights) for name in names]
+    _share_senses(names, ranked)
+    return [ranked[at] if at is not None else () for at in of_span]
+
+
+def _names(
+    document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, weights: Weights
+) -> tuple[list[_Name], list[int | None]]:
+    names: dict[tuple[str, str], _Name] = {}
+    order: list[_Name] = []
+    of_span: list[int | None] = []
+    for start, end in spans:
+        entries = entries_of(document.text, start, end, gazetteer)[:_MOST]
+        if not entries:
+            of_span.append(None)
+            continue
+        parents = qualifiers_of(document.text, end, gazetteer)
+        bonus = [weights.qualifier * _fits(entry, parents) for entry in entries]
+        key = (fold(document.text[start:end]), "|".join(entry.id for entry, extra in zip(entries, bonus, strict=True) if extra))
+        if key not in names:
+            names[key] = _Name(key[0], entries, bonus, qualified=any(bonus))
+            order.append(names[key])
+        name = names[key]
+        name.weight += 1.0 if start >= document.body else weights.title
+        of_span.append(order.index(name) if len(order) < 50 else next(i for i, other in enumerate(order) if other is name))
+    for name in order:
+        name.weight = 1.0 + math.log(name.weight) if name.weight >= 1 else name.weight
+    return order, of_span
+
+
+def _fits(entry: Entry, parents: tuple[tuple[Entry, ...], ...]) -> float:
+    """Return how many of the names after this one name a part or country that holds it."""
+    return float(sum(any(_holds(parent, entry) for parent in parent_entries) for parent_entries in parents))
+
+
+def _holds(parent: Entry, entry: Entry) -> bool:
+    if parent.id == entry.id or parent.country != entry.country:
+        return False
+    if parent.kind == "country":
+        return entry.kind != "country"
+    if parent.kind == "admin1":
+        return parent.admin1 == entry.admin1 and entry.kind not in ("country", "admin1")
+    return parent.kind == "admin2" and parent.admin2 == entry.admin2 and entry.kind == "city"
+
+
+def _hints(document: Document, gazetteer: Gazetteer, weights: Weights) -> Iterator[_Name]:
+    """Yield what the outlet's address and country say of the region it writes about."""
+    land = document.source.country if document.source else None
+    url = document.url or (document.source.url if document.source else None) or ""
+    host = url.split("//")[-1].split("/")[0].split(":")[0].lower()
+    labels = [label for label in host.split(".") if label not in ("www", "com", "co", "net", "org", "news", "m")]
+    if len(labels) > 1 and len(labels[-1]) == 2:
+        land = land or {"uk": "GB"}.get(labels[-1], labels[-1].upper())
+    if land:
+        yield _Name("", (Entry("", "", 0.0, 0.0, land, None, None, 0, "country", 0.0, None, "name"),), [0.0], weight=weights.top_domain)
+    for label in labels[:1]:
+        found = next((entries for n in range(min(20, len(label)), 4, -1) if (entries := gazetteer.lookup(label[:n]))), ())
+        if found:
+            yield _Name(label, found[:_MOST], [0.0] * len(found[:_MOST]), weight=weights.domain)
+
+
+class _Company:
+    """What countries, parts and neighbourhoods the names of a document speak for, all told."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self.mass: dict[object, float] = defaultdict(float)
+        self.folded: dict[tuple[str, object], float] = defaultdict(float)
+        for name in names:
+            for entry, share in zip(name.entries, name.shares, strict=True):
+                if share > 0.01:
+                    self._add(name.folded, entry, share * name.weight)
+
+    def _add(self, folded: str, entry: Entry, mass: float) -> None:
+        for key in _circles(entry):
+            self.mass[key] += mass
+            self.folded[folded, key] += mass
+
+    def of(self, name: _Name, key: object) -> float:
+        """Return the mass that the other names give to a circle."""
+        mass = max(0.0, self.mass.get(key, 0.0) - self.folded.get((name.folded, key), 0.0))
+        return mass / (mass + 1.0)
+
+    def near(self, name: _Name, entry: Entry) -> float:
+        """Return the mass of the other names around a place."""
+        x, y = int(entry.lat // _CELL), int(entry.lon // _CELL)
+        total = 0.0
+        for i in (x - 1, x, x + 1):
+            for j in (y - 1, y, y + 1):
+                key = (i, j)
+                total += max(0.0, self.mass.get(key, 0.0) - self.folded.get((name.folded, key), 0.0))
+        return total / (total + 1.0)
+
+
+def _circles(entry: Entry) -> list[object]:
+    circles: list[object] = [entry.country] if entry.country else []
+    if entry.admin1 and entry.kind != "country":
+        circles.append(entry.admin1)
+    if entry.admin2:
+        circles.append(entry.admin2)
+    if entry.kind in ("city", "admin2", "facility"):
+        circles.append((int(entry.lat // _CELL), int(entry.lon // _CELL)))
+    return circles
+
+
+def _priors(name: _Name, weights: Weights) -> list[float]:
+    return [weights.prior(entry) + bonus for entry, bonus in zip(name.entries, name.bonus, strict=True)]
+
+
+def _scores(name: _Name, company: _Company, weights: Weights) -> list[float]:
+    scores = []
+    for prior, entry in zip(_priors(name, weights), name.entries, strict=True):
+        score = prior + weights.country * company.of(name, entry.country)
+        if entry.kind != "country":
+            score += weights.admin1 * company.of(name, entry.admin1)
+            score += weights.near * company.near(name, entry) if entry.kind in ("city", "admin2", "facility") else 0.0
+        if entry.admin2:
+            score += weights.admin2 * company.of(name, entry.admin2)
+        scores.append(score)
+    return scores
+
+
+def _shares(scores: list[float], weights: Weights) -> list[float]:
+    top = max(scores)
+    powers = [math.exp((score - top) * weights.sharpness) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _ranked(name: _Name, company: _Company, weights: Weights) -> Ranked:
+    scores = _scores(name, company, weights)
+    order = sorted(range(len(scores)), key=lambda at: (-scores[at], name.entries[at].id))
+    return tuple((scores[at], name.entries[at]) for at in order)
+
+
+def _share_senses(names: list[_Name], ranked: list[Ranked]) -> None:
+    """Let a bare name mean what the same name means where a state or country stands beside it."""
+    senses: dict[str, list[str]] = defaultdict(list)
+    for name, places in zip(names, ranked, strict=True):
+        if name.qualified:
+            senses[name.folded].append(places[0][1].id)
+    for at, name in enumerate(names):
+        sense = senses.get(name.folded, [])
+        if not name.qualified and len(set(sense)) == 1:
+            ranked[at] = tuple(sorted(ranked[at], key=lambda pair: (pair[1].id != sense[0], -pair[0])))
