@@ -1,0 +1,116 @@
+"""A draft to a document: here the text is fixed, and every reader's findings are checked by the same rules."""
+
+import re
+from dataclasses import replace
+
+from sayso.errors import ReadError
+from sayso.model import Capture, Document, Limits
+from sayso.read.clean import clean, clean_line
+from sayso.read.dateline import Dateline, find_dateline
+from sayso.read.dates import parse_date
+from sayso.read.draft import Draft
+from sayso.read.language import language_of
+from sayso.read.outlet import public_url, source_of, url_date
+from sayso.read.transcript import find_turns
+
+LONGEST_TITLE = 500
+LONGEST_BYLINE = 200
+DATELINE_LINES = 4
+
+_BY = re.compile(r"^\s*(?:(?:written|reported|posted|published)\s+)?by[:\s]+", re.I)
+_ADDRESS = re.compile(r"\s*[<(]?\S+@\S+\.\w+[>)]?|https?://\S+")
+
+
+def compose(draft: Draft, capture: Capture, limits: Limits) -> Document:
+    """Return the document of a draft; ReadError if no letter is left of its text, or more than `limits.max_text`."""
+    url = public_url(draft.url, capture.hint("url"), capture.url)
+    main = clean(draft.text)
+    dateline = _dateline(main)
+    source = source_of(draft.outlet or capture.hint("outlet") or (dateline.agency if dateline and not url else None), url)
+    title = _title(draft.title or capture.hint("title"), source.name if source else None)
+    main = _without_title(main, title)
+    _check(main, capture, limits)
+    text = f"{title}\n\n{main}" if title else main
+    published, edited = _dates(draft, capture, url, dateline)
+    document = Document(
+        id=Document.id_of(text=text, title=title, source=source.name if source else None, published=published, url=url),
+        text=text,
+        title=title,
+        body=len(text) - len(main),
+        byline=_byline(draft.byline or capture.hint("byline")),
+        source=source,
+        dateline=dateline.words if dateline else None,
+        published=published,
+        edited=edited,
+        language=language_of(text),
+        url=url,
+        capture=capture.id,
+    )
+    turns = find_turns(document)
+    return replace(document, kind="transcript", turns=turns) if turns else document
+
+
+def _check(main: str, capture: Capture, limits: Limits) -> None:
+    if not any(sign.isalnum() for sign in main[:100_000]):
+        raise ReadError(
+            "holds no text",
+            where=capture.url,
+            hint="a page built by scripts, or pictures of text: save it as text or PDF with text",
+        )
+    if len(main) > limits.max_text:
+        what = f"is a text of {len(main):,} characters, over the limit of {limits.max_text:,}"
+        raise ReadError(what, where=capture.url, hint="raise limits.max_text, or split it into reports")
+
+
+def _dateline(main: str) -> Dateline | None:
+    at = 0
+    for _ in range(DATELINE_LINES):
+        if found := find_dateline(main[at : at + 1000]):
+            return found
+        end = main.find("\n", at)
+        # Only short head lines (a strap, a byline) may stand above a dateline.
+        if end < 0 or end - at > 100:
+            return None
+        at = len(main) - len(main[end:].lstrip("\n"))
+    return None
+
+
+def _title(title: str | None, outlet: str | None) -> str | None:
+    title = clean_line(title)
+    if not title:
+        return None
+    head, mark, tail = _last_part(title)
+    if mark and outlet and _same(tail, outlet) and len(head) > 10:
+        title = head
+    return title[:LONGEST_TITLE].rstrip()
+
+
+def _last_part(title: str) -> tuple[str, str, str]:
+    found = re.search(r"^(.*\S)\s+(::?|[|–—-])\s+(\S.*)$", title)
+    return (found[1], found[2], found[3]) if found else (title, "", "")
+
+
+def _same(left: str, right: str) -> bool:
+    keys = [re.sub(r"^the|\.\w+$|[\W_]+", "", name.lower()) for name in (left, right)]
+    return bool(keys[0]) and (keys[0] == keys[1] or keys[0] == re.sub(r"[\W_]+", "", right.lower()))
+
+
+def _without_title(main: str, title: str | None) -> str:
+    line, _, rest = main.partition("\n")
+    return rest.lstrip("\n") if title and rest.strip() and " ".join(line.split()).casefold() == title.casefold() else main
+
+
+def _byline(byline: str | None) -> str | None:
+    byline = clean_line(byline)
+    byline = _ADDRESS.sub("", _BY.sub("", byline)).strip(" ,;|") if byline else None
+    return byline if byline and len(byline) <= LONGEST_BYLINE else None
+
+
+def _dates(draft: Draft, capture: Capture, url: str | None, dateline: Dateline | None) -> tuple[str | None, str | None]:
+    told = [draft.published, capture.hint("published"), url_date(url), dateline.date if dateline else None]
+    dates = (parse_date(text, latest=capture.fetched, day_first=draft.day_first) for text in told)
+    published = next((day for day in dates if day), None)
+    changed = (draft.edited, capture.hint("edited"))
+    edits = (parse_date(text, latest=capture.fetched, day_first=draft.day_first) for text in changed)
+    edited = next((day for day in edits if day), None)
+    return published, None if edited == published else edited
