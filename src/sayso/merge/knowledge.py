@@ -1,0 +1,61 @@
+"""What joining knows as data: weights of features, families of types, rare and common words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from sayso.errors import MergeError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Weights by feature for reports in two documents and within one, and the version that judgements carry."""
+
+    version: str
+    across: Mapping[str, float]
+    within: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Types:
+    """`families`: codes that reports use for one happening; `denials`: codes of words that deny, with `follow_up` title words."""
+
+    families: Mapping[str, frozenset[str]]
+    denials: frozenset[str]
+    follow_up: frozenset[str]
+
+
+def _read(name: str) -> Any:
+    text = files("sayso.data").joinpath(name).read_text(encoding="utf-8")
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise MergeError(f"cannot be read: {error}", where=name, hint="reinstall sayso") from error
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the packaged weights."""
+    shape = _read("merge-weights.yaml")
+    return Weights(version=str(shape["version"]), across=shape["across"], within=shape["within"])
+
+
+@cache
+def load_types() -> Types:
+    """Return the packaged families of types."""
+    shape = _read("merge-types.yaml")
+    families: dict[str, frozenset[str]] = {}
+    for name, codes in shape["families"].items():
+        for code in codes:
+            families[code] = families.get(code, frozenset()) | {name}
+    return Types(families=families, denials=frozenset(shape["denials"]), follow_up=frozenset(shape["follow_up"].split()))
+
+
+@cache
+def load_common() -> Mapping[str, float]:
+    """Return the share of reports that hold each common word; a word that is not there is rare."""
+    return {word: 2.0 ** -int(power) for power, words in _read("merge-common.yaml").items() for word in words.split()}

@@ -1,0 +1,224 @@
+"""What an event says, cut out of its claims for comparing: private to merging."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.errors import ConfigError, MergeError
+from sayso.merge.knowledge import load_types
+from sayso.merge.words import Page, Rarity, Vector, ages_of, words_of
+from sayso.model import Actor, Claim, Codebook, Count, Document, Event, Place, Span, Stance, When
+
+DOERS = ("actor", "organisation")
+DONE_TO = ("target", "victim", "recipient")
+THINGS = ("instrument",)
+COUNTS = ("killed", "injured", "detained", "expelled", "count")
+EARTH_KM = 6371.0
+DEFAULT_RADIUS = {"facility": 2.0, "city": 10.0, "region": 120.0, "country": 500.0, "sea": 400.0, "unknown": 50.0}
+PRECISE = ("facility", "city")
+GENERIC = frozenset({"mr", "mrs", "ms", "dr", "the", "a", "an", "of", "and", "in", "at", "to", "for", "on", "de", "la", "al"})
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
+NEAR_TRIGGER = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place as compared: degrees, the radius in km within which it lies, and how precisely it is said."""
+
+    name: str
+    lat: float
+    lon: float
+    radius: float
+    precision: str
+    country: str | None
+    admin1: str | None
+    gazetteer: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """First and last possible day as day numbers, and the words' value."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """One event (or one report's account of a happening) as compared.
+
+    `kinds` are its code and the code's ancestors, `families` the families of them; `parties` the tokens of names by role;
+    `counts` bounds by field (high may be infinite); `trigger` and `sentence` its words; `page` its document.
+    """
+
+    event: str
+    document: str
+    start: int
+    code: str
+    kinds: tuple[str, ...]
+    families: frozenset[str]
+    half: str
+    stages: frozenset[str]
+    spots: tuple[Spot, ...]
+    days: Days | None
+    parties: Mapping[str, frozenset[str]]
+    counts: Mapping[str, tuple[float, float]]
+    trigger: frozenset[str]
+    sentence: Vector
+    ages: frozenset[int]
+    page: Page
+
+
+def tokens_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name without accents, case, titles and articles."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return tuple(word for word in words_of(plain) if word not in GENERIC)
+
+
+def kilometres(left: Spot, right: Spot) -> float:
+    """Return the great-circle distance in km between two points."""
+    a, b, c, d = (math.radians(angle) for angle in (left.lat, left.lon, right.lat, right.lon))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def spot_of(place: Place) -> Spot | None:
+    """Return a place as compared, or None where it has no coordinates."""
+    if place.lat is None or place.lon is None:
+        return None
+    radius = place.radius_km if place.radius_km is not None else DEFAULT_RADIUS.get(place.precision, DEFAULT_RADIUS["unknown"])
+    return Spot(
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        radius=radius,
+        precision=place.precision,
+        country=place.country,
+        admin1=place.admin1,
+        gazetteer=place.gazetteer,
+    )
+
+
+def days_of(when: When) -> Days | None:
+    """Return the days of a time, or None where they could not be resolved."""
+    if when.first is None or when.last is None:
+        return None
+    try:
+        return Days(first=date.fromisoformat(when.first).toordinal(), last=date.fromisoformat(when.last).toordinal())
+    except ValueError as error:
+        raise MergeError(f"no day: {error}", where=when.value, hint="first and last are ISO dates") from error
+
+
+def held(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims that do not merely deny; all of them where nobody says otherwise."""
+    kept = tuple(claim for claim in claims if claim.stance not in (Stance.DENIES, Stance.RETRACTS))
+    return kept or claims
+
+
+def sentence_around(document: Document, span: Span) -> str:
+    """Return the sentence of a span, cut by its punctuation, at most 300 characters each way."""
+    text, begin, end = document.text, max(0, span.start - NEAR_TRIGGER), min(len(document.text), span.end + NEAR_TRIGGER)
+    before = [match.end() for match in SENTENCE_END.finditer(text, begin, span.start)]
+    after = SENTENCE_END.search(text, span.end, end)
+    return text[before[-1] if before else begin : after.start() if after else end]
+
+
+class Sketcher:
+    """Cuts sketches: knows the codebook, the documents, and how rare their words are."""
+
+    def __init__(self, codebook: Codebook, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._halves = {kind.code: kind.half for kind in codebook.types}
+        self._ancestors: Callable[[str], tuple[str, ...]] = codebook.ancestors
+        self._kinds: dict[str, tuple[str, ...]] = {}
+        self._pages: dict[str, Page] = {}
+        self._families = load_types().families
+        self.rarity = Rarity(documents.values())
+
+    def kinds(self, event: Event) -> tuple[str, ...]:
+        """Return an event's code and the code's ancestors; MergeError where the codebook has no such code."""
+        if event.code not in self._kinds:
+            try:
+                self._kinds[event.code] = self._ancestors(event.code)
+            except ConfigError as error:
+                raise MergeError(error.what, where=event.id, hint="code the documents again with this codebook") from error
+        return self._kinds[event.code]
+
+    def half(self, event: Event) -> str:
+        """Return the half of the codebook that an event's type belongs to."""
+        return self._halves[self.kinds(event)[0]]
+
+    def document(self, event: Event) -> Document:
+        """Return an event's document; MergeError where it is missing."""
+        try:
+            return self._documents[event.document]
+        except KeyError as error:
+            raise MergeError(
+                f"the document {event.document} of an event is missing", where=event.id, hint="hand in every event's document"
+            ) from error
+
+    def page(self, document: Document) -> Page:
+        """Return what matching reads of a document; made once."""
+        if document.id not in self._pages:
+            self._pages[document.id] = self.rarity.page(document)
+        return self._pages[document.id]
+
+    def sketch(self, event: Event) -> Sketch:
+        """Return what an event says."""
+        document, kinds = self.document(event), self.kinds(event)
+        text = self._text(event, document)
+        spots = (spot_of(claim.value) for claim in held(event.of_field("place")) if isinstance(claim.value, Place))
+        return Sketch(
+            event=event.id,
+            document=event.document,
+            start=event.trigger.start,
+            code=event.code,
+            kinds=kinds,
+            families=frozenset().union(*(self._families.get(kind, frozenset()) for kind in kinds)),
+            half=self._halves[kinds[0]],
+            stages=frozenset(str(claim.value) for claim in held(event.of_field("stage"))),
+            spots=tuple(dict.fromkeys(spot for spot in spots if spot)),
+            days=_days(event),
+            parties={role: _party(event, role) for role in (*DOERS, *DONE_TO, *THINGS)},
+            counts=_counts(event),
+            trigger=frozenset(_trigger(event)),
+            sentence=self.rarity.vector(text),
+            ages=ages_of(text),
+            page=self.page(document),
+        )
+
+    def _text(self, event: Event, document: Document) -> str:
+        """Return the sentences in which the event is told, each once."""
+        told = {claim.span.start: claim.span for claim in event.of_field("type") if claim.event != event.id}
+        others = (sentence_around(document, told[start]) for start in sorted(told))
+        return "\n".join(dict.fromkeys((event.sentence.quote, *others)))
+
+
+def _days(event: Event) -> Days | None:
+    """Return the narrowest days that anybody gives; the earliest said of these."""
+    found = [days for claim in held(event.of_field("when")) if isinstance(claim.value, When) and (days := days_of(claim.value))]
+    return min(found, key=lambda days: (days.last - days.first, days.first)) if found else None
+
+
+def _party(event: Event, role: str) -> frozenset[str]:
+    names = (claim.value.name for claim in event.of_field(role) if isinstance(claim.value, Actor))
+    plain = (claim.value for claim in event.of_field(role) if isinstance(claim.value, str))
+    return frozenset(token for name in (*names, *plain) for token in tokens_of(name))
+
+
+def _counts(event: Event) -> Mapping[str, tuple[float, float]]:
+    counts: dict[str, tuple[float, float]] = {}
+    for field in COUNTS:
+        values = [claim.value for claim in held(event.of_field(field)) if isinstance(claim.value, Count)]
+        if values:
+            highs = [math.inf if value.high is None else float(value.high) for value in values]
+            counts[field] = (float(min(value.low for value in values)), max(highs))
+    return counts
+
+
+def _trigger(event: Event) -> list[str]:
+    spans = [claim.span.quote for claim in event.of_field("type")]
+    return [word for quote in (event.trigger.quote, *spans) for word in words_of(quote)]
