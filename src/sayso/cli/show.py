@@ -1,0 +1,214 @@
+"""`sayso show`: one incident whole, every field with the words it stands on and who says so."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from sayso.cli.options import AsLines, Opening
+from sayso.cli.screen import UNSAFE, console, plain, text, wants_lines, write_lines
+from sayso.model import Claim, Document, Event, Field, Incident, Place, Stance
+from sayso.share.words import (
+    BY,
+    contested,
+    deniers,
+    origins_and_reports,
+    say_code,
+    say_days,
+    say_place,
+    say_so,
+    say_source,
+    say_stance,
+    say_value,
+)
+
+LABELS = {"type": "what", "stage": "how far", "place": "where", "actor": "by whom, it is said"}
+FIRST = ("type", "stage", "when", "place", "actor", "target", "victim")
+LIT = "bold underline"
+AROUND = 120
+"""Characters of a sentence shown on each side of the words a claim stands on."""
+
+STYLES = {Stance.DENIES: "red", Stance.RETRACTS: "red", Stance.ASSERTS: "green"}
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An incident's name, like SO-7K3QF; a former name leads on.")],
+    opening: Opening,
+    as_lines: AsLines = None,
+) -> None:
+    """Show one incident: each field with every claim beside its words, who says so and how, and the reports behind it.
+
+    Values that exclude each other stand side by side; nothing is resolved away. The words a claim stands on are set bold and
+    underlined in their sentence (or between » and « where the terminal cannot).
+
+    Examples:
+
+    \b
+    sayso show SO-7K3QF
+    sayso show SO-7K3QF --json | jq .fields
+    """
+    with opening.desk(read_only=True) as desk:
+        incident = desk.incident(name)
+        if wants_lines(as_lines):
+            write_lines([incident])
+            return
+        documents = {key: desk.document(key) for key in documents_of(incident)}
+    screen = console()
+    if incident.id != name.upper():
+        screen.print(text(f"{name} is now {incident.id}", "italic"))
+    draw(screen, incident, documents)
+
+
+def documents_of(incident: Incident) -> tuple[str, ...]:
+    """Return the ids of every document that the incident stands on or is mentioned in."""
+    spoken = (event.document for event in (*incident.events, *incident.mentions))
+    return tuple(dict.fromkeys((*incident.documents, *spoken, *(claim.span.document for claim in incident.claims))))
+
+
+def draw(screen: Console, incident: Incident, documents: Mapping[str, Document]) -> None:
+    """Print head, fields, what is said about it elsewhere, and the reports."""
+    for line in head(incident, documents):
+        screen.print(line)
+    events = {event.id: event for event in (*incident.events, *incident.mentions)}
+    claims = {claim.id: claim for claim in incident.claims}
+    for field in sorted(incident.fields, key=_rank):
+        screen.print()
+        for indent, line in field_lines(field, claims, events, documents):
+            screen.print(Padding(_lit(screen, line), (0, 0, 0, indent)))
+    if incident.mentions:
+        screen.print(Rule("said about it", align="left", style="dim"))
+        for event in incident.mentions:
+            for indent, line in mention_lines(event, documents):
+                screen.print(Padding(_lit(screen, line), (0, 0, 0, indent)))
+    screen.print(Rule("reports", align="left", style="dim"))
+    for line in report_lines(incident, documents):
+        screen.print(line)
+
+
+def head(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Text]:
+    """Yield the lines that tell at a glance what is said to have happened, and on whose say-so."""
+    stage = f", {say_code(incident.stage)}" if incident.stage else ""
+    yield Text.assemble(text(incident.id, "bold"), "  ", text(say_code(incident.code) + stage, "bold"), "  as reported")
+    place = incident.field("place")
+    where = say_value(place.shown) if place and place.shown else "place not said"
+    yield text(f"{say_days(incident.first, incident.last) or 'day not said'}, {where}")
+    said = (Text.assemble(stance_text(stance), " by ", text(", ".join(names))) for stance, names in say_so(incident, documents))
+    yield Text("; ").join(said)
+    span = say_days(_day(incident.said_first), _day(incident.said_last))
+    yield text(origins_and_reports(incident) + (f", published {span}" if span else ""))
+    if contested(incident):
+        yield Text.assemble(text("contested", "magenta"), ": ", text(", ".join(_label(name) for name in contested(incident))))
+    if incident.about:
+        yield text("about: " + ", ".join(incident.about))
+
+
+def field_lines(
+    field: Field, claims: Mapping[str, Claim], events: Mapping[str, Event], documents: Mapping[str, Document]
+) -> Iterator[tuple[int, Text]]:
+    """Yield (indent, line) for a field: each value, and under it each claim with its words."""
+    yield 0, _title(field)
+    for group in field.groups:
+        several = f" ({group.origins} origins)" if group.origins > 1 else ""
+        value = _place_text(group.value) if isinstance(group.value, Place) else say_value(group.value)
+        yield 2, text(value + several, "bold")
+        for claim in (claims[key] for key in group.claims if key in claims):
+            yield 4, claim_text(claim, events.get(claim.event), documents.get(claim.span.document))
+
+
+def claim_text(claim: Claim, event: Event | None, document: Document | None) -> Text:
+    """Return on whose say-so a claim stands, and its words lit in their sentence."""
+    who = say_stance(claim, document).removeprefix(BY[claim.stance])
+    start, end = (event.sentence.start, event.sentence.end) if event else (claim.span.start, claim.span.end)
+    sentence = lit_text(document, claim, start, end) if document else text(claim.span.quote, LIT)
+    return Text.assemble(stance_text(claim.stance), Text(who and f" {plain(who)}"), text_dim(f" ({_report(document)}) "), sentence)
+
+
+def lit_text(document: Document, claim: Claim, start: int, end: int) -> Text:
+    """Return the sentence `[start, end)` around a claim's words (or what stands around them elsewhere), the words lit."""
+    first, last = claim.span.start, claim.span.end
+    if not start <= first < last <= end:
+        start, end = max(0, first - AROUND), min(len(document.text), last + AROUND)
+    before, after = document.text[max(start, first - AROUND) : first], document.text[last : min(end, last + AROUND)]
+    opening = "“" if first - AROUND <= start else "“…"
+    closing = "”" if last + AROUND >= end else "…”"
+    # `plain` strips, so the blanks around the words are put back.
+    gap = " " if before[-1:].isspace() else ""
+    rest = " " if after[:1].isspace() else ""
+    return Text.assemble(opening + plain(before) + gap, text(claim.span.quote, LIT), rest + plain(after) + closing)
+
+
+def mention_lines(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[int, Text]]:
+    """Yield (indent, line) for what is said about the happening elsewhere: a denial with its denier, or why it is an aside."""
+    document = documents.get(event.document)
+    what = say_code(event.code)
+    if event.code == "denial":
+        what = "denied by " + ", ".join(dict.fromkeys(deniers(event, documents)))
+    yield 0, text(f"{what} ({event.aside})" if event.aside else what, "bold")
+    for claim in event.of_field("type"):
+        yield 2, claim_text(claim, event, document)
+
+
+def report_lines(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Text]:
+    """Yield a line for each report, the reports of one origin together."""
+    for number, origin in enumerate(incident.origins, 1):
+        for key in origin.documents:
+            document = documents.get(key)
+            address = f" <{document.url}>" if document and document.url else ""
+            title = f": {document.title}" if document and document.title else ""
+            yield text(f"origin {number}  {_report(document)}{title}{address}")
+
+
+def stance_text(stance: str) -> Text:
+    """Return the stance as the word before "by"."""
+    return Text(BY[stance], style=STYLES.get(Stance(stance), "yellow"))
+
+
+def text_dim(words: str) -> Text:
+    """Return quiet words with the blanks around them."""
+    return Text(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", words), style="dim")
+
+
+def _title(field: Field) -> Text:
+    title = text(_label(field.name), "bold cyan")
+    if not field.contested:
+        return title
+    shown = say_value(field.shown)
+    rest = f" (shown elsewhere: {shown}, by the rule: {field.rule})" if shown else ""
+    return Text.assemble(title, "  ", text("contested", "magenta"), Text(plain(rest) and f" {plain(rest)}", style="dim"))
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name.replace("_", " "))
+
+
+def _rank(field: Field) -> tuple[int, str]:
+    return (FIRST.index(field.name) if field.name in FIRST else len(FIRST), field.name)
+
+
+def _place_text(place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return f"{say_place(place)} (not found in the gazetteer)"
+    within = f", within {place.radius_km:g} km" if place.radius_km else ""
+    return f"{say_place(place)} ({place.precision}, {place.lat:.4f} {place.lon:.4f}{within})"
+
+
+def _report(document: Document | None) -> str:
+    return f"{say_source(document)}, {_day(document.published if document else None) or 'undated'}"
+
+
+def _day(moment: str | None) -> str | None:
+    return moment[:10] if moment else None
+
+
+def _lit(screen: Console, line: Text) -> Text:
+    """Return the line, with marks around lit words where the console cannot set them off."""
+    if screen.is_terminal and not screen.is_dumb_terminal:
+        return line
+    marked = line.copy()
+    for span in sorted((span for span in line.spans if span.style == LIT), key=lambda span: -span.start):
+        marked = Text.assemble(marked[: span.start], "»", marked[span.start : span.end], "«", marked[span.end :])
+    return marked
