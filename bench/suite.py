@@ -58,3 +58,15 @@ def every(rows: Iterable[Row], what: str) -> Iterator[Row]:
         if sys.stderr.isatty() and number % 50 == 0:
             print(f"\r{what}: {number}", end="", file=sys.stderr)
         yield row
+
+
+def show_scores(scores: Scores) -> str:
+    """Return the scores a line each, fractions as percentages but for errors and correlations."""
+    return "\n".join(f"{name:28s} {'  '.join(show_figure(name, value) for value in values)}" for name, values in scores.items())
+
+
+def show_figure(name: str, value: float) -> str:
+    """Return a figure as the reference scorers print it."""
+    if name.rsplit(" ", maxsplit=1)[-1] in ("MAE", "r", "AUC"):
+        return f"{value:.3f}"
+    return f"{value:.0f}" if name.rsplit(" ", maxsplit=1)[-1] == "n" else f"{100 * value:.1f}"

@@ -1,0 +1,85 @@
+"""One table: every benchmark on its development data, beside the floors and what others reached."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from bench.suite import Bench, Scores, read_rows, show_figure
+
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The scores of one benchmark on one file, and how long the predictions took."""
+
+    name: str
+    file: str
+    scores: Scores
+    seconds: float
+    rows: int
+
+
+def print_table(benches: Mapping[str, Bench], data: Path, out: Path) -> None:
+    """Run what there is data for, two at a time, and print all scores."""
+    out.mkdir(parents=True, exist_ok=True)
+    jobs = [(name, file) for name, bench in benches.items() for file in bench.dev]
+    missing = [job for job in jobs if not find(data, job[1]).exists()]
+    for name, file in missing:
+        print(f"{name}: no data at {find(data, file)}")
+    with ProcessPoolExecutor(WORKERS) as pool:
+        running = [pool.submit(measure, name, file, data, out) for name, file in jobs if (name, file) not in missing]
+        print(f"{'benchmark':24} {'metric':28} {'ours (P R F)':>22} {'floor':>8}  others")
+        for future in running:
+            result = future.result()
+            for line in lines(result, benches[result.name]):
+                print(line, flush=True)
+
+
+def find(data: Path, file: str) -> Path:
+    """Return where a development file lies: our own corpus in this repository, all else in the data folder."""
+    return Path(file) if file.startswith("corpus/") else data / file
+
+
+def measure(name: str, file: str, data: Path, out: Path) -> Result:
+    """Predict and score one file; both predictions and what they are scored against stay in `out`."""
+    bench: Bench = import_module(f"bench.{name}").BENCH
+    path = find(data, file)
+    gold = read_rows(path) if path.is_file() else []
+    kept = [row for row in gold if bench.keep(row)]
+    if len(kept) < len(gold):
+        path = out / f"{name}-{path.stem}.gold.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in kept), "utf-8")
+    start = time.perf_counter()
+    predicted = list(bench.predict(path))
+    seconds = time.perf_counter() - start
+    saved = out / f"{name}-{Path(file).stem}.pred.jsonl"
+    saved.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted), "utf-8")
+    return Result(name=name, file=file, scores=bench.score(kept, predicted, path), seconds=seconds, rows=len(predicted))
+
+
+def lines(result: Result, bench: Bench) -> Iterator[str]:
+    """Yield the table's lines of one result."""
+    name = result.name
+    for metric, values in result.scores.items():
+        ours = "  ".join(f"{show_figure(metric, value):>6}" for value in values)
+        floor = next(
+            (show_bar(bar.figure) for bar in bench.floor if bar.metric in (metric, f"{Path(result.file).name}: {metric}")), ""
+        )
+        others = ", ".join(
+            f"{bar.who} {show_bar(bar.figure)}"
+            for bar in bench.bars
+            if bar.metric in (metric, f"{Path(result.file).name}: {metric}")
+        )
+        print_name = f"{name} {Path(result.file).stem}"[:24]
+        yield f"{print_name:24} {metric:28} {ours:>22} {floor:>8}  {others}"
+    yield f"{name:24} {'documents a second':28} {result.rows / max(result.seconds, 1e-9):22.1f}"
+
+
+def show_bar(figure: float) -> str:
+    """Return a bar as it was published: percentages over 3, fractions and errors under."""
+    return f"{figure:.1f}" if figure > 3 else f"{figure:.3f}"
