@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.options import AsLines, Limit, Opening
-from sayso.cli.screen import console, text, wants_lines, write_lines
+from sayso.cli.screen import console, plain, text, wants_lines, write_lines
 from sayso.model import Headline, Query, Stance
 from sayso.share.words import BY, say_code, say_days
 
@@ -20,6 +21,7 @@ WIDE = 96
 """Columns from which a table reads better than cards."""
 
 VOICES = 4
+GIST = 110
 STYLES = {Stance.DENIES: "red", Stance.RETRACTS: "red", Stance.ASSERTS: "green"}
 
 
@@ -32,8 +34,8 @@ def incidents(
 ) -> None:
     """List what is said to have happened, newest first: when, where, what, and on whose say-so.
 
-    Nothing here is a fact of Sayso's own: the last columns say who says it and how, and how many independent origins stand
-    behind how many reports. "contested" means that claims exclude each other or that somebody denies; `sayso show` tells.
+    Nothing here is a fact of Sayso's own: the last columns say who says it and how, and how many
+    independent origins stand behind how many reports. "contested" means that claims exclude each other, or that somebody denies.
 
     Examples:
 
@@ -65,13 +67,14 @@ def as_table(found: Sequence[Headline]) -> Table:
     """Return a table, a row an incident."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("id", no_wrap=True, style="bold")
-    table.add_column("when", no_wrap=True)
-    table.add_column("where", ratio=3)
-    table.add_column("what is said to have happened", ratio=4)
-    table.add_column("on whose say-so", ratio=6)
-    table.add_column("origins / reports", justify="right", no_wrap=True)
+    table.add_column("when", max_width=13)
+    table.add_column("where", max_width=20)
+    table.add_column("what is said to have happened", ratio=6)
+    table.add_column("on whose say-so", ratio=5)
+    table.add_column("origins / reports", justify="right", max_width=8)
     for one in found:
-        table.add_row(text(one.id), text(when(one)), text(where(one)), what(one), voices(one), backing(one))
+        said = Text.assemble(what(one), "\n", gist(one))
+        table.add_row(text(one.id), text(when(one)), text(where(one)), said, voices(one), f"{one.origins}/{one.reports}")
     return table
 
 
@@ -81,8 +84,9 @@ def as_cards(found: Sequence[Headline]) -> Group:
 
 
 def _card(one: Headline) -> tuple[RenderableType, ...]:
-    head = Text.assemble(text(one.id, "bold"), "  ", text(when(one)), "  ", text(where(one)))
-    return head, Text.assemble("  ", what(one)), Text.assemble("  ", voices(one)), Text.assemble("  ", backing(one)), Text()
+    head = Text.assemble(text(one.id, "bold"), "  ", text(when(one)), "  ", text(where(one)), "  ", what(one))
+    backing = text(f"{_number(one.origins, 'origin')}, {_number(one.reports, 'report')}")
+    return head, *(Padding(line, (0, 0, 0, 2)) for line in (gist(one), voices(one), backing)), Text()
 
 
 def when(one: Headline) -> str:
@@ -110,18 +114,24 @@ def voices(one: Headline) -> Text:
         name, _, stance = voice.rpartition(": ")
         said.setdefault(stance, []).append(name)
     parts = [_part(stance, said[stance]) for stance in BY if stance in said]
-    return Text("; ").join(parts) if parts else text("nobody named")
+    line = Text("; ").join(parts) if parts else text("nobody named")
+    return Text.assemble(line, "; ", ("contested", "magenta")) if one.contested else line
 
 
 def _part(stance: str, names: list[str]) -> Text:
     shown = ", ".join(names[:VOICES]) + (f" and {len(names) - VOICES} more" if len(names) > VOICES else "")
-    return Text.assemble(text(f"{BY[stance]} by", STYLES.get(Stance(stance), "yellow")), " ", text(shown))
+    return Text.assemble((f"{BY[stance]} by", STYLES.get(Stance(stance), "yellow")), " ", text(shown))
 
 
-def backing(one: Headline) -> Text:
-    """Return origins and reports, and whether the claims exclude each other."""
-    mark = Text(" contested", style="magenta") if one.contested else Text()
-    return Text.assemble(f"{one.origins} / {one.reports}", mark)
+def gist(one: Headline) -> Text:
+    """Return the beginning of the sentence that lent the incident its name."""
+    words = plain(one.gist)
+    cut = words if len(words) <= GIST else words[:GIST].rsplit(" ", 1)[0] + "…"
+    return Text(f"“{cut}”" if cut else "", style="dim")
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _sum(found: Sequence[Headline]) -> str:

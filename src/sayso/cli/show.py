@@ -10,8 +10,8 @@ from rich.rule import Rule
 from rich.text import Text
 
 from sayso.cli.options import AsLines, Opening
-from sayso.cli.screen import UNSAFE, console, plain, text, wants_lines, write_lines
-from sayso.model import Claim, Document, Event, Field, Incident, Place, Stance
+from sayso.cli.screen import console, plain, text, wants_lines, write_lines
+from sayso.model import Claim, Document, Event, Field, Incident, Place, Stance, Value
 from sayso.share.words import (
     BY,
     contested,
@@ -22,15 +22,17 @@ from sayso.share.words import (
     say_place,
     say_so,
     say_source,
-    say_stance,
+    say_speaker,
     say_value,
 )
 
-LABELS = {"type": "what", "stage": "how far", "place": "where", "actor": "by whom, it is said"}
+LABELS = {"type": "what", "stage": "how far", "place": "where", "actor": "by whom, as claimed"}
 FIRST = ("type", "stage", "when", "place", "actor", "target", "victim")
 LIT = "bold underline"
-AROUND = 120
+AROUND = 48
 """Characters of a sentence shown on each side of the words a claim stands on."""
+
+WHOLE = 400
 
 STYLES = {Stance.DENIES: "red", Stance.RETRACTS: "red", Stance.ASSERTS: "green"}
 
@@ -80,10 +82,12 @@ def draw(screen: Console, incident: Incident, documents: Mapping[str, Document])
         for indent, line in field_lines(field, claims, events, documents):
             screen.print(Padding(_lit(screen, line), (0, 0, 0, indent)))
     if incident.mentions:
+        screen.print()
         screen.print(Rule("said about it", align="left", style="dim"))
         for event in incident.mentions:
             for indent, line in mention_lines(event, documents):
                 screen.print(Padding(_lit(screen, line), (0, 0, 0, indent)))
+    screen.print()
     screen.print(Rule("reports", align="left", style="dim"))
     for line in report_lines(incident, documents):
         screen.print(line)
@@ -101,7 +105,7 @@ def head(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Text
     span = say_days(_day(incident.said_first), _day(incident.said_last))
     yield text(origins_and_reports(incident) + (f", published {span}" if span else ""))
     if contested(incident):
-        yield Text.assemble(text("contested", "magenta"), ": ", text(", ".join(_label(name) for name in contested(incident))))
+        yield Text.assemble(("contested", "magenta"), ": ", text("; ".join(_label(name) for name in contested(incident))))
     if incident.about:
         yield text("about: " + ", ".join(incident.about))
 
@@ -111,34 +115,50 @@ def field_lines(
 ) -> Iterator[tuple[int, Text]]:
     """Yield (indent, line) for a field: each value, and under it each claim with its words."""
     yield 0, _title(field)
+    around = WHOLE if field.name == "type" else AROUND
     for group in field.groups:
-        several = f" ({group.origins} origins)" if group.origins > 1 else ""
-        value = _place_text(group.value) if isinstance(group.value, Place) else say_value(group.value)
-        yield 2, text(value + several, "bold")
+        several = f"  {group.origins} origins" if group.origins > 1 else ""
+        yield 2, Text.assemble(text(_value_words(field.name, group.value), "bold"), (several, "dim"))
         for claim in (claims[key] for key in group.claims if key in claims):
-            yield 4, claim_text(claim, events.get(claim.event), documents.get(claim.span.document))
+            yield 4, claim_text(claim, events.get(claim.event), documents.get(claim.span.document), around)
 
 
-def claim_text(claim: Claim, event: Event | None, document: Document | None) -> Text:
-    """Return on whose say-so a claim stands, and its words lit in their sentence."""
-    who = say_stance(claim, document).removeprefix(BY[claim.stance])
-    start, end = (event.sentence.start, event.sentence.end) if event else (claim.span.start, claim.span.end)
-    sentence = lit_text(document, claim, start, end) if document else text(claim.span.quote, LIT)
-    return Text.assemble(stance_text(claim.stance), Text(who and f" {plain(who)}"), text_dim(f" ({_report(document)}) "), sentence)
+def claim_text(claim: Claim, event: Event | None, document: Document | None, around: int) -> Text:
+    """Return on whose say-so a claim stands, and its words lit, with up to `around` characters of their sentence on each side."""
+    own = claim.speaker.kind == "source" and claim.speaker.via is None
+    who = "in its own voice" if own else f"by {plain(say_speaker(claim.speaker, document))}"
+    sentence = lit_text(document, claim, _bounds(claim, event), around) if document else text(claim.span.quote, LIT)
+    return Text.assemble(stance_text(claim.stance), f" {who} ", (f"({plain(_report(document))})", "dim"), " ", sentence)
 
 
-def lit_text(document: Document, claim: Claim, start: int, end: int) -> Text:
-    """Return the sentence `[start, end)` around a claim's words (or what stands around them elsewhere), the words lit."""
+def _bounds(claim: Claim, event: Event | None) -> tuple[int, int] | None:
+    """Return where the event's sentence begins and ends, if the claim's words stand in it."""
+    if event and event.sentence.start <= claim.span.start and claim.span.end <= event.sentence.end:
+        return event.sentence.start, event.sentence.end
+    return None
+
+
+def lit_text(document: Document, claim: Claim, bounds: tuple[int, int] | None, around: int) -> Text:
+    """Return the words of a claim, lit, in what stands around them: in `bounds`, or else in their line."""
     first, last = claim.span.start, claim.span.end
-    if not start <= first < last <= end:
-        start, end = max(0, first - AROUND), min(len(document.text), last + AROUND)
-    before, after = document.text[max(start, first - AROUND) : first], document.text[last : min(end, last + AROUND)]
-    opening = "“" if first - AROUND <= start else "“…"
-    closing = "”" if last + AROUND >= end else "…”"
-    # `plain` strips, so the blanks around the words are put back.
-    gap = " " if before[-1:].isspace() else ""
-    rest = " " if after[:1].isspace() else ""
-    return Text.assemble(opening + plain(before) + gap, text(claim.span.quote, LIT), rest + plain(after) + closing)
+    start = bounds[0] if bounds else document.text.rfind("\n", 0, first) + 1
+    end = bounds[1] if bounds else _line_end(document.text, last)
+    before, after = document.text[start:first], document.text[last:end]
+    if len(before) > around:
+        before = "…" + before[-around:].partition(" ")[2]
+    if len(after) > around:
+        after = after[:around].rpartition(" ")[0] + "…"
+    return Text.assemble("“", _spaced(before), text(claim.span.quote, LIT), _spaced(after), "”")
+
+
+def _line_end(words: str, start: int) -> int:
+    end = words.find("\n", start)
+    return len(words) if end < 0 else end
+
+
+def _spaced(words: str) -> str:
+    """Return safe words that keep a blank at either end."""
+    return (" " if words[:1].isspace() else "") + plain(words) + (" " if words[-1:].isspace() and plain(words) else "")
 
 
 def mention_lines(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[int, Text]]:
@@ -149,7 +169,7 @@ def mention_lines(event: Event, documents: Mapping[str, Document]) -> Iterator[t
         what = "denied by " + ", ".join(dict.fromkeys(deniers(event, documents)))
     yield 0, text(f"{what} ({event.aside})" if event.aside else what, "bold")
     for claim in event.of_field("type"):
-        yield 2, claim_text(claim, event, document)
+        yield 2, claim_text(claim, event, document, WHOLE)
 
 
 def report_lines(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Text]:
@@ -167,18 +187,18 @@ def stance_text(stance: str) -> Text:
     return Text(BY[stance], style=STYLES.get(Stance(stance), "yellow"))
 
 
-def text_dim(words: str) -> Text:
-    """Return quiet words with the blanks around them."""
-    return Text(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", words), style="dim")
-
-
 def _title(field: Field) -> Text:
     title = text(_label(field.name), "bold cyan")
     if not field.contested:
         return title
-    shown = say_value(field.shown)
-    rest = f" (shown elsewhere: {shown}, by the rule: {field.rule})" if shown else ""
-    return Text.assemble(title, "  ", text("contested", "magenta"), Text(plain(rest) and f" {plain(rest)}", style="dim"))
+    shown = f"; lists show {_value_words(field.name, field.shown)} ({field.rule})" if field.shown else ""
+    return Text.assemble(title, "  ", ("contested", "magenta"), (plain(shown), "dim"))
+
+
+def _value_words(name: str, value: Value | None) -> str:
+    if isinstance(value, Place):
+        return _place_words(value)
+    return say_code(say_value(value)) if name in ("type", "stage") else say_value(value)
 
 
 def _label(name: str) -> str:
@@ -189,11 +209,11 @@ def _rank(field: Field) -> tuple[int, str]:
     return (FIRST.index(field.name) if field.name in FIRST else len(FIRST), field.name)
 
 
-def _place_text(place: Place) -> str:
+def _place_words(place: Place) -> str:
     if place.lat is None or place.lon is None:
-        return f"{say_place(place)} (not found in the gazetteer)"
+        return f"{say_place(place)} (not in the gazetteer)"
     within = f", within {place.radius_km:g} km" if place.radius_km else ""
-    return f"{say_place(place)} ({place.precision}, {place.lat:.4f} {place.lon:.4f}{within})"
+    return f"{say_place(place)}: {place.precision}, {place.lat:.4f} {place.lon:.4f}{within}"
 
 
 def _report(document: Document | None) -> str:

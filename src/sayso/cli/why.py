@@ -46,7 +46,7 @@ def draw(screen: Console, judgements: Sequence[Judgement], events: Mapping[str, 
         screen.print("one report alone: nothing was joined")
     for one in judgements:
         score = "" if one.score is None else f" (score {one.score:+.2f})"
-        screen.print(Text.assemble(text(one.verdict.value, "bold"), text(f"{score} by {one.by}"), text(_note(one))))
+        screen.print(Text.assemble(text(one.verdict.value, "bold"), score, " by ", text(one.by), text(_note(one))))
         for key in (one.left, one.right):
             screen.print(_quote(events.get(key), key, documents))
         for reason in sorted(one.reasons, key=lambda reason: -abs(reason.weight)):
@@ -55,7 +55,7 @@ def draw(screen: Console, judgements: Sequence[Judgement], events: Mapping[str, 
 
 
 def _note(one: Judgement) -> str:
-    return f", {one.at}: {one.why}" if one.at or one.why else ""
+    return f"; {one.at or ''} {one.why}" if one.at or one.why else ""
 
 
 def _quote(event: Event | None, key: str, documents: Mapping[str, Document]) -> Text:
@@ -63,7 +63,7 @@ def _quote(event: Event | None, key: str, documents: Mapping[str, Document]) -> 
         return text(key)
     document = documents.get(event.document)
     day = document.published if document and document.published else "undated"
-    return Text.assemble("  ", text(f"{say_source(document)}, {day}: ", "dim"), text(f"“{event.sentence.quote}”"))
+    return Text.assemble("  ", text(f"{say_source(document)}, {day}:", "dim"), " ", text(f"“{event.sentence.quote}”"))
 
 
 def _events(incident: Incident) -> tuple[Event, ...]:
