@@ -299,7 +299,12 @@ def _part_of(head: Token, acts: dict[int, _Hit]) -> bool:
     if weapon and (above.i in acts or (head.dep_ == "pobj" and above.head.i in acts)):
         return True
     planned = acts[head.i][0].trigger.stage == Stage.PLANNED
-    return planned and any(child.i in acts for child in head.subtree if child.i != head.i and child.i > head.i)
+    return planned and any(head.i < other < head.i + REACH and _aim(head.doc[other], head) for other in acts)
+
+
+def _aim(act: Token, plan: Token) -> bool:
+    """Tell whether an act is what a plan aims at ("a plot to bomb", "plotting an attack")."""
+    return any(above.i in (plan.i, plan.head.i) for above in governors(act)) and (act.tag_ == "VB" or not is_verb(act))
 
 
 def _found(sentence: Sentence, pattern: _Pattern, matched: tuple[int, ...], token: Token) -> Found:
@@ -328,7 +333,7 @@ def _stage_words(head: Token) -> Iterator[str]:
             yield from _stages(child, "adjectives", "nouns")
     below = head
     for word in governors(head):
-        if below.dep_ not in GOVERNED and not (below.dep_ == "acl" and below.tag_ == "VB"):
+        if below.dep_ not in GOVERNED and not (below.dep_ in ("acl", "advcl") and below.tag_ == "VB"):
             return
         if below.dep_ == "conj":
             if below.head.pos_ != below.pos_:

@@ -149,7 +149,8 @@ def _modified(verb: Token, depth: int) -> tuple[Token | None, bool]:
 
 def _controlled(verb: Token, head: Token, depth: int) -> tuple[Token | None, bool]:
     if head.lemma_.lower() in words("actors.yaml", "light_resist"):
-        return next((child for child in head.children if child.dep_ == "dobj"), None), False
+        held = next((child for child in head.children if child.dep_ == "dobj"), None)
+        return (held if verb.dep_ == "pcomp" else None), False
     control = head.lemma_.lower() in words("actors.yaml", "object_control")
     goal = next((child for child in head.children if child.dep_ == "dobj"), None)
     if control and verb.dep_ in ("xcomp", "pcomp", "ccomp", "advcl"):

@@ -1,0 +1,133 @@
+"""One document's events made into claims: each field with its words, on the word of whoever says it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.coding.actors import roles
+from sayso.coding.asides import Circumstances, aside_of
+from sayso.coding.counts import counts
+from sayso.coding.events import Found
+from sayso.coding.gazetteer import Gazetteer
+from sayso.coding.kinds import CountryOf
+from sayso.coding.links import Blame, about, blames
+from sayso.coding.places import PlaceMention
+from sayso.coding.places import find as find_places
+from sayso.coding.places import where
+from sayso.coding.sentences import Sentence
+from sayso.coding.speakers import OWN_VOICE, Attribution, attributions, holder
+from sayso.coding.stance import combine, judge
+from sayso.coding.times import TimeMention, when_of
+from sayso.coding.times import find as find_times
+from sayso.model import Claim, Document, Event, Span, Speaker, Stance, Value
+
+CODER = "rules/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says what an event's clause says, how, and by which cue."""
+
+    speaker: Speaker
+    stance: Stance
+    score: float
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of a document besides its triggers: who speaks in it, which places and times it names."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    country_of: CountryOf
+
+    @classmethod
+    def of(cls, document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer, country_of: CountryOf) -> "Reading":
+        """Read a document's speakers, places and times."""
+        return cls(
+            document=document,
+            attributions=attributions(document, sentences),
+            places=find_places(document, gazetteer),
+            times=find_times(document.text, document.published),
+            country_of=country_of,
+        )
+
+    def events(self, founds: Sequence[Found]) -> tuple[Event, ...]:
+        """Return the events of the triggers found, in text order, with what they are about."""
+        ids = [Event.id_of(found.sentence.span(found.start, found.end), found.kind.code) for found in founds]
+        linked = about(founds)
+        made: dict[str, Event] = {}
+        for index, found in enumerate(founds):
+            targets = tuple(dict.fromkeys(ids[i] for i in linked.get(index, ()) if ids[i] != ids[index]))
+            beside = tuple(other.kind.code for other in founds if other.sentence is found.sentence)
+            if ids[index] not in made:
+                made[ids[index]] = self._event(found, targets, beside)
+        return tuple(made.values())
+
+    def _event(self, found: Found, targets: tuple[str, ...], beside: tuple[str, ...]) -> Event:
+        sentence = found.sentence
+        trigger = sentence.span(found.start, found.end)
+        key = Event.id_of(trigger, found.kind.code)
+        voice = self._voice(found, trigger)
+        when = when_of(self.times, trigger.start, (sentence.start, sentence.end), self.document)
+        known = Circumstances(
+            stance=voice.stance,
+            score=voice.score,
+            when=when.when if when else None,
+            published=self.document.published,
+            codes=beside,
+        )
+        fields = [("type", found.kind.code, trigger), *self._fields(found, trigger, when)]
+        claims = [_claim(key, field, value, span, voice) for field, value, span in fields]
+        claims.extend(_blame_claim(key, blame, found) for blame in blames(found, self.country_of))
+        return Event(
+            id=key,
+            document=self.document.id,
+            code=found.kind.code,
+            trigger=trigger,
+            sentence=self.document.span(sentence.start, sentence.end),
+            claims=tuple({claim.id: claim for claim in claims}.values()),
+            aside=aside_of(found, known),
+            about=targets,
+        )
+
+    def _voice(self, found: Found, trigger: Span) -> Voice:
+        attribution = holder(self.attributions, trigger.start, trigger.end)
+        judged = combine(judge(found.sentence, found.head), attribution)
+        speaker = attribution.speaker if attribution else OWN_VOICE
+        cue = judged.cue or (attribution.cue if attribution else None)
+        return Voice(speaker, judged.stance, judged.score, cue)
+
+    def _fields(self, found: Found, trigger: Span, when: TimeMention | None) -> Iterator[tuple[str, Value, Span]]:
+        if found.stage is not None:
+            yield "stage", found.stage.value, trigger
+        place = where(self.document, self.places, trigger.start)
+        if place is not None:
+            yield "place", place.place, place.span
+        if when is not None:
+            yield "when", when.when, self.document.span(when.start, when.end)
+        for role in roles(found, self.country_of):
+            yield role.role, role.value, role.span
+        for count in counts(found):
+            yield count.field, count.value, count.span
+
+
+def _claim(event: str, field: str, value: Value, span: Span, voice: Voice) -> Claim:
+    return Claim.of(
+        event=event,
+        field=field,
+        value=value,
+        span=span,
+        speaker=voice.speaker,
+        stance=voice.stance,
+        score=voice.score,
+        coder=CODER,
+        cue=voice.cue,
+    )
+
+
+def _blame_claim(event: str, blame: Blame, found: Found) -> Claim:
+    voice = Voice(blame.speaker, blame.stance, blame.score, found.sentence.span(blame.cue.i, blame.cue.i + 1))
+    return _claim(event, blame.role.role, blame.role.value, blame.role.span, voice)

@@ -1,0 +1,75 @@
+"""The rule coder: a cheap gate, a parse of the sentences that may matter, and every field of every event as a claim."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from sayso.coding.codebook import load_codebook
+from sayso.coding.events import Triggers
+from sayso.coding.gazetteer import Gazetteer, open_gazetteer
+from sayso.coding.reading import CODER, Reading
+from sayso.coding.sentences import Parser, Sentence, split
+from sayso.model import Codebook, Coding, Document, Settings
+
+CHUNK = 16
+"""Documents parsed together: enough to fill the parser's batches, few enough to keep memory flat."""
+
+MOST_EVENTS = 500
+QUOTES = frozenset("\"“”„«»")
+
+
+class RulesCoder:
+    """Codes English documents by a codebook's triggers and the grammar around them; pure: one document, one coding."""
+
+    name = CODER
+
+    def __init__(self, codebook: Codebook, gazetteer: Gazetteer, parser: Parser) -> None:
+        self._codebook = codebook
+        self._gazetteer = gazetteer
+        self._parser = parser
+        self._triggers = Triggers(codebook)
+        self._country_of = cache(self._country)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "RulesCoder":
+        """Make the coder that `settings` ask for; ConfigError for an unknown codebook, CodingError without model or gazetteer."""
+        return cls(load_codebook(settings.codebook), open_gazetteer(settings.cache), Parser())
+
+    def code(self, documents: Sequence[Document]) -> Iterator[Coding]:
+        """Yield the coding of each document, in order."""
+        stream = iter(documents)
+        while chunk := tuple(islice(stream, CHUNK)):
+            spans = [self._worth_parsing(document) for document in chunk]
+            parsed = self._parser.parse_all(list(zip(chunk, spans, strict=True)))
+            for document, sentences in zip(chunk, parsed, strict=True):
+                yield self._code(document, sentences)
+
+    def _worth_parsing(self, document: Document) -> tuple[tuple[int, int], ...]:
+        """Return the sentences that may hold a trigger, and those beside them that may tell who is quoted."""
+        if document.language != "en" or not self._triggers.relevant(document.text):
+            return ()
+        spans = split(document.text)
+        wanted = set(self._triggers.candidate_sentences(document.text, spans))
+        return tuple(spans[i] for i in sorted(wanted | set(_neighbours(document.text, spans, wanted))))
+
+    def _code(self, document: Document, sentences: Sequence[Sentence]) -> Coding:
+        if document.language != "en":
+            gap = f"The text is in {document.language or 'an unknown language'}; only English is coded."
+            return Coding(document=document.id, coder=CODER, gaps=(gap,))
+        founds = [found for sentence in sentences for found in self._triggers.find(sentence)]
+        gaps = (f"Only the first {MOST_EVENTS} of {len(founds)} events are coded.",) if len(founds) > MOST_EVENTS else ()
+        events = Reading.of(document, sentences, self._gazetteer, self._country_of).events(founds[:MOST_EVENTS]) if founds else ()
+        return Coding(document=document.id, coder=CODER, events=events, gaps=gaps)
+
+    def _country(self, name: str) -> str | None:
+        found = self._gazetteer.lookup(name)
+        return next((entry.country for entry in found if entry.kind == "country"), None)
+
+
+def _neighbours(text: str, spans: Sequence[tuple[int, int]], wanted: set[int]) -> Iterator[int]:
+    """Yield the sentences beside a wanted one that a quotation runs into."""
+    for index in wanted:
+        start, end = spans[index]
+        marks = sum(text.count(mark, start, end) for mark in QUOTES)
+        if marks % 2 or text[start] in QUOTES:
+            yield from (beside for beside in (index - 1, index + 1) if 0 <= beside < len(spans))
