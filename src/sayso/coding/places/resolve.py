@@ -30,7 +30,9 @@ class _Name:
     spans: list[int] = field(default_factory=list)
 
 
-def rank(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, weights: Weights | None = None) -> list[Ranked]:
+def rank(
+    document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, weights: Weights | None = None
+) -> list[Ranked]:
     """Return for each span its possible places with a score, best first; empty where the gazetteer knows none."""
     weights = weights or Weights()
     names, of_span = _names(document, spans, gazetteer, weights)
@@ -98,7 +100,9 @@ def _hints(document: Document, gazetteer: Gazetteer, weights: Weights) -> Iterat
     if len(labels) > 1 and len(labels[-1]) == 2:
         land = land or {"uk": "GB"}.get(labels[-1], labels[-1].upper())
     if land:
-        yield _Name("", (Entry("", "", 0.0, 0.0, land, None, None, 0, "country", 0.0, None, "name"),), [0.0], weight=weights.top_domain)
+        yield _Name(
+            "", (Entry("", "", 0.0, 0.0, land, None, None, 0, "country", 0.0, None, "name"),), [0.0], weight=weights.top_domain
+        )
     for label in labels[:1]:
         found = next((entries for n in range(min(20, len(label)), 4, -1) if (entries := gazetteer.lookup(label[:n]))), ())
         if found:

@@ -73,7 +73,9 @@ def _parent(words_after: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], 
         name = _POSSESSIVE.sub("", words_after[:stop])
         if len(name) < 2 or not (name[0].isupper()):
             continue
-        entries = tuple(entry for entry in gazetteer.lookup(name) if entry.kind in ("country", "admin1", "admin2") and entry.naming != "demonym")
+        entries = tuple(
+            entry for entry in gazetteer.lookup(name) if entry.kind in ("country", "admin1", "admin2") and entry.naming != "demonym"
+        )
         if entries:
             return entries, stop
     return None

@@ -22,7 +22,7 @@ class Weights:
     alternate: float = 1.5
     land: float = 8.5
     part: float = 7.0
-    part_abroad: float = 0.3
+    part_abroad: float = 1.5
     county: float = 1.2
 
     def prior(self, entry: Entry) -> float:
