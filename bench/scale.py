@@ -44,6 +44,7 @@ def fill(desk: object, path: Path, documents: int) -> None:
         for _ in islice(steps, documents // 10):
             pass
         speed = documents * (tenth + 1) / 10 / (time.perf_counter() - start)
+        speed = documents * (tenth + 1) / 10 / (time.perf_counter() - start)
         print(f"read {(tenth + 1) * 10:3}%  peak memory {peak():8.0f} MB  {speed:8.1f} reports a second", flush=True)
     start = time.perf_counter()
     for step in steps:

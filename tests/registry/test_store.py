@@ -1,4 +1,6 @@
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -208,6 +210,31 @@ def test_a_read_only_registry_can_be_read_and_not_written(registry: Registry, tm
         with pytest.raises(RegistryError) as failure:
             reader.add([entry("Other words set fire to it.", "c")])
     assert failure.value.hint
+
+
+@pytest.fixture
+def no_super_user() -> Iterator[None]:
+    """Root may write to read-only files; for one test we are nobody."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(user)
+
+
+def test_a_read_only_file_says_so(no_super_user: None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "r.db"
+        with Registry.open(path) as registry:
+            registry.add([entry()])
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        with pytest.raises(RegistryError, match=r"read-?only") as failure, Registry.open(path) as registry:
+            registry.add([entry("Other words set fire to it.", "c")])
+        assert "--registry" in (failure.value.hint or "")
+        with Registry.open(path, read_only=True) as reader:
+            assert len(list(reader.documents())) == 1
+        Path(folder).chmod(0o755)
 
 
 def test_a_full_disk_keeps_what_was_finished(tmp_path: Path) -> None:

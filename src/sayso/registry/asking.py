@@ -25,7 +25,7 @@ def incident_clauses(query: Query, children: Mapping[str, Sequence[str]]) -> Ite
     if query.since:
         yield last >= query.since
     if query.until:
-        yield day <= query.until
+        yield day <= _end(query.until)
     if query.types:
         yield incidents.c.code.in_([code for kind in query.types for code in children.get(kind, (kind,))])
     if query.halves:
@@ -73,7 +73,7 @@ def document_clauses(query: Query) -> Iterator[Clause]:
     if query.since:
         yield documents.c.published >= query.since
     if query.until:
-        yield sa.func.substr(documents.c.published, 1, 10) <= query.until
+        yield documents.c.published <= _end(query.until)
     if query.text:
         yield documents.c.id.in_(documents_with(query.text))
     if query.incident:
@@ -102,6 +102,11 @@ def resolve_name(connection: sa.Connection, name: str) -> str:
             f"{name} stood on words that the present coder does not code", hint="`sayso documents` lists its reports"
         )
     return str(found)
+
+
+def _end(day: str) -> str:
+    # "2024-05" is all of May: a letter after every digit, dash and T stands behind each day that begins so.
+    return day + "~"
 
 
 def _has_claim(*conditions: Clause) -> Clause:

@@ -1,5 +1,6 @@
 """One SQLite file in WAL mode, opened so that a killed process loses nothing that was finished."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +18,10 @@ def open_engine(path: Path, *, read_only: bool) -> sa.Engine:
     """Return an engine on the registry at `path`, made or migrated unless `read_only`; RegistryError if it cannot be had."""
     if read_only and not path.exists():
         raise RegistryError("there is no registry", where=str(path), hint="make one: sayso read FOLDER")
-    mode = "ro" if read_only else "rwc"
     engine = sa.create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+            f"{path.absolute().as_uri()}?{_mode(path, read_only)}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
         ),
         poolclass=sa.pool.SingletonThreadPool,
     )
@@ -57,6 +57,14 @@ def storing(path: Path) -> Iterator[None]:
     except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
         cause = str(getattr(error, "orig", None) or error)
         raise RegistryError(f"the registry cannot be used: {cause}", where=str(path), hint=_hint(cause)) from error
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    if not read_only:
+        return "mode=rwc"
+    # In a folder that may not be written SQLite cannot make the files that WAL needs, and nobody else can change this one.
+    locked = not os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return "mode=ro&immutable=1" if locked else "mode=ro"
 
 
 def _hint(cause: str) -> str:
