@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import IngestError
-from sayso.ingest.making import Maker, Taken, peek
+from sayso.ingest.archive import read_warc, unpack_gzip, unpack_zip
+from sayso.ingest.feeds import read_feed
+from sayso.ingest.mailbox import read_mbox
+from sayso.ingest.making import MEDIA_TYPES, Maker, Taken, peek
 from sayso.ingest.rows import read_csv, read_json, read_jsonl
+from sayso.ingest.sitemaps import read_sitemap
 from sayso.ingest.sniff import sniff
 from sayso.model import Limits
 
 Expander = Callable[[BinaryIO, str, Maker], Taken]
 
-MEDIA_TYPES = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf", "mail": "message/rfc822"}
 OWN_FILES = (".db", ".db-wal", ".db-shm", ".db-journal")
 READS = "Sayso reads text, HTML, PDF, e-mail, JSONL, JSON, CSV, feeds and WARC"
 
@@ -155,4 +158,19 @@ def refuse(kind: str, url: str) -> IngestError:
     return IngestError("holds binary data that is no report", where=url, hint=READS)
 
 
-EXPANDERS: dict[str, Expander] = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv}
+def _gzip(stream: BinaryIO, url: str, maker: Maker) -> Taken:
+    return unpack_gzip(stream, url, maker, expand)
+
+
+EXPANDERS: dict[str, Expander] = {
+    "jsonl": read_jsonl,
+    "json": read_json,
+    "csv": read_csv,
+    "feed": read_feed,
+    "jsonfeed": read_feed,
+    "sitemap": read_sitemap,
+    "mbox": read_mbox,
+    "warc": read_warc,
+    "gzip": _gzip,
+    "zip": unpack_zip,
+}

@@ -12,6 +12,9 @@ from sayso.model import Capture, Limits
 Hints = tuple[tuple[str, str], ...]
 Taken = Iterator[Capture | IngestError]
 
+MEDIA_TYPES = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf", "mail": "message/rfc822"}
+"""Of the kinds that hold one report each."""
+
 ROW_JSON = "application/vnd.sayso.row+json"
 ROW_CSV = "application/vnd.sayso.row+csv"
 

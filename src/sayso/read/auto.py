@@ -8,6 +8,8 @@ from sayso.read.clean import decode
 from sayso.read.compose import compose
 from sayso.read.draft import Draft
 from sayso.read.html import read_html
+from sayso.read.mail import read_mail
+from sayso.read.pdf import read_pdf
 from sayso.read.plain import read_plain
 from sayso.read.row import read_row
 
@@ -36,6 +38,8 @@ def _plain(capture: Capture) -> Draft:
 READERS: dict[str, FormatReader] = {
     "text/html": read_html,
     "application/xhtml+xml": read_html,
+    "application/pdf": read_pdf,
+    "message/rfc822": read_mail,
     "text/plain": _plain,
     "text/markdown": _plain,
     "application/vnd.sayso.row+json": read_row,

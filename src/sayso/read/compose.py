@@ -11,7 +11,7 @@ from sayso.read.dates import parse_date
 from sayso.read.draft import Draft
 from sayso.read.language import language_of
 from sayso.read.outlet import public_url, source_of, url_date
-from sayso.read.transcript import find_turns
+from sayso.read.transcript import Head, find_head, find_turns
 
 LONGEST_TITLE = 500
 LONGEST_BYLINE = 200
@@ -31,7 +31,9 @@ def compose(draft: Draft, capture: Capture, limits: Limits) -> Document:
     main = _without_title(main, title)
     _check(main, capture, limits)
     text = f"{title}\n\n{main}" if title else main
-    published, edited = _dates(draft, capture, url, dateline)
+    head = find_head(main, capture.fetched) or Head(place=None, date=None)
+    day = head.date or (dateline.date if dateline else None)
+    published, edited = _dates(draft, capture, url, day)
     document = Document(
         id=Document.id_of(text=text, title=title, source=source.name if source else None, published=published, url=url),
         text=text,
@@ -39,7 +41,7 @@ def compose(draft: Draft, capture: Capture, limits: Limits) -> Document:
         body=len(text) - len(main),
         byline=_byline(draft.byline or capture.hint("byline")),
         source=source,
-        dateline=dateline.words if dateline else None,
+        dateline=dateline.words if dateline else head.place,
         published=published,
         edited=edited,
         language=language_of(text),
@@ -106,11 +108,11 @@ def _byline(byline: str | None) -> str | None:
     return byline if byline and len(byline) <= LONGEST_BYLINE else None
 
 
-def _dates(draft: Draft, capture: Capture, url: str | None, dateline: Dateline | None) -> tuple[str | None, str | None]:
-    told = [draft.published, capture.hint("published"), url_date(url), dateline.date if dateline else None]
+def _dates(draft: Draft, capture: Capture, url: str | None, day: str | None) -> tuple[str | None, str | None]:
+    told = [draft.published, capture.hint("published"), url_date(url), day]
     dates = (parse_date(text, latest=capture.fetched, day_first=draft.day_first) for text in told)
-    published = next((day for day in dates if day), None)
+    published = next((date for date in dates if date), None)
     changed = (draft.edited, capture.hint("edited"))
     edits = (parse_date(text, latest=capture.fetched, day_first=draft.day_first) for text in changed)
-    edited = next((day for day in edits if day), None)
+    edited = next((date for date in edits if date), None)
     return published, None if edited == published else edited

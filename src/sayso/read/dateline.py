@@ -44,7 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:\d{{1,2}}\.?\s+{month}|{month}\s+\d{{1,2}})(?:,?\s+(?:\d{{4}}|\d{{2}})(?!\d))?|NO DATE|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
     )
     region = _REGION.replace("{months}", rf"(?i:{month}\s+\d)")
-    agency = r"[(\[](?P<agency>[^()\[\]\n]{2,60})[)\]]"
+    agency = r"[(\[](?P<agency>[^()\[\]\n]{2,60})(?:\[[^()\[\]\n]{1,30}\])?[)\]]"
     slashed = r"/(?P<agency>[^/\n]{2,40})/\.?"
     dash = r"\s*(?:--+|[—–]|(?<=[\s)\]])-(?=\s))\s*"
     upper = rf"(?P<place>{_UPPER_WORD}(?:[ /]{_UPPER_WORD}){{0,4}}{region})"
@@ -72,4 +72,8 @@ def _plausible(found: re.Match[str], upper: bool) -> bool:
 def _made(found: re.Match[str]) -> Dateline:
     parts = found.groupdict()
     place, day, agency = found["place"].strip(" ,"), parts.get("date"), parts.get("agency")
+    # Monitoring services write out that they know no city or no day.
+    place = re.sub(r"^NO CITY \((.+)\)$", r"\1", place)
+    day = None if day and day.upper() == "NO DATE" else day
+    agency = agency.strip() if agency else None
     return Dateline(words=f"{place}, {day}" if day else place, place=place, date=day, agency=agency, end=found.end())
