@@ -15,6 +15,7 @@ from sayso.model import Codebook, Coding, Document, EventType, Example
 
 codebook = typer.Typer(help="What counts as what: list the event types, show one, run its examples as tests.", no_args_is_help=True)
 
+LISTED = ("code", "name", "half", "parent", "definition")
 HALVES = {"act": "hostile act", "response": "response", "word": "word"}
 
 
@@ -31,7 +32,7 @@ def list_types(opening: Opening, as_lines: AsLines = None) -> None:
     """
     book = _load(opening.settings().codebook)
     if wants_lines(as_lines):
-        write_lines(book.types)
+        write_lines({name: getattr(kind, name) for name in LISTED} for kind in book.types)
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, title=plain_title(book), title_justify="left")
     for name, ratio in (("code", 3), ("half", 2), ("what counts", 8)):

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from typing import Any, BinaryIO
 
 from rich.console import Console
@@ -37,13 +37,16 @@ def wants_lines(choice: bool | None) -> bool:
     return choice if choice is not None else not sys.stdout.isatty()
 
 
-def write_lines(nouns: Iterable[object]) -> int:
-    """Write the wire shape of each noun (or a plain object as it is) on a line of its own; return how many there were."""
-    count = 0
-    for count, noun in enumerate(nouns, 1):  # noqa: B007 - the number is the result
-        sys.stdout.buffer.write(dump_line(noun if isinstance(noun, dict) else to_wire(noun)))
-    sys.stdout.buffer.flush()
-    return count
+def write_lines(nouns: Iterable[object]) -> None:
+    """Write the wire shape of each noun (or a plain object as it is) on a line of its own."""
+    lines = (dump_line(noun if isinstance(noun, dict) else to_wire(noun)) for noun in nouns)
+    try:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+    finally:
+        # Whoever reads may go before the end; what yields the nouns must end before its registry is closed.
+        if isinstance(nouns, Generator):
+            nouns.close()
 
 
 def hang_up() -> int:

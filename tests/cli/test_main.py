@@ -1,0 +1,64 @@
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sayso import __version__
+from sayso.cli.main import report
+from sayso.errors import ReadError
+from tests.cli.conftest import Sayso
+
+
+def test_no_words_get_help(sayso: Sayso) -> None:
+    answer = sayso("--help")
+    assert answer.code == 0
+    assert "sayso read reports/" in answer.out
+
+
+def test_the_version(sayso: Sayso) -> None:
+    assert sayso("--version").out == f"sayso {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("show",), ("incidents", "--limit", "0"), ("incidents", "--stance", "hopes")])
+def test_a_wrong_command_line_is_an_error_and_a_hint(sayso: Sayso, words: tuple[str, ...]) -> None:
+    answer = sayso(*words)
+    assert answer.code == 2
+    assert answer.err.startswith("error: ")
+    assert "hint: sayso" in answer.err
+    assert answer.out == ""
+
+
+def test_an_error_is_one_line_with_its_hint_and_its_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report(ReadError("no text\x1b[2J", where="a.pdf", hint="is it a scan?")) == 6
+    assert capsys.readouterr().err == "error: no text�[2J (a.pdf)\nhint: is it a scan?\n"
+
+
+def test_debug_shows_the_traceback_and_keeps_the_code(sayso: Sayso) -> None:
+    answer = sayso("--debug", "incidents", "--since", "soon")
+    assert answer.code == 3
+    assert "Traceback" in answer.err
+    assert "hint: write it like" in answer.err
+
+
+def test_help_comes_fast(tmp_path: Path) -> None:
+    def once() -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "sayso.cli.main", "--help"], cwd=tmp_path, check=True, capture_output=True)
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(3)) < 0.5
+
+
+def test_nothing_heavy_is_loaded_for_help() -> None:
+    heavy = ("spacy", "trafilatura", "sqlalchemy", "numpy", "pandas", "pyarrow", "lxml")
+    code = f"import sys, sayso.cli.main; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(filled: Path) -> None:
+    line = f"{sys.executable} -c 'from sayso.cli.main import run; run()' claims -r {filled} | head -n 0"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
