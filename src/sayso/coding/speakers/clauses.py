@@ -1,0 +1,384 @@
+"""Attributions inside one sentence, read off its dependency parse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from sayso.coding.sentences import Sentence
+from sayso.coding.speakers.cues import FRAMES, Cue, Frames, lexicon
+from sayso.coding.speakers.drafts import Bounds, Draft
+from sayso.model import Stance
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
+_OPEN = frozenset({"clause", "quote"})
+_LOOSE = frozenset(",;:–—-.()")
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
+STEPS = 5
+"""How many verbs up a missing subject is looked for: more would cross into another clause."""
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A cue word's content as token ranges, and its source's head."""
+
+    cue: Cue
+    contents: tuple[Range, ...]
+    source: Token | None
+
+
+def find_clauses(sentence: Sentence) -> Iterator[Draft]:
+    """Yield the attributions that the sentence's parse shows, in the order of their cue words."""
+    words = lexicon()
+    for token in sentence.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX") and lemma in words.verbs:
+            yield from _drafts(sentence, token, of_verb(token, words.verbs[lemma]))
+        elif token.pos_ == "NOUN" and lemma in words.nouns:
+            yield from _drafts(sentence, token, _of_noun(token, words.nouns[lemma]))
+        elif token.pos_ in ("ADJ", "VERB") and lemma in words.adjectives:
+            yield from _drafts(sentence, token, _of_adjective(token, words.adjectives[lemma]))
+        elif lemma in ("accord", "according"):
+            yield from _drafts(sentence, token, _according(token))
+
+
+def _drafts(sentence: Sentence, cue: Token, said: _Said | None) -> Iterator[Draft]:
+    if said is None:
+        return
+    contents = [bounds for part in said.contents if (bounds := _bounds(sentence, part))]
+    if contents:
+        first, last = _cue_range(cue)
+        span = sentence.span(first, last)
+        yield Draft(
+            sentence=sentence,
+            cue=said.cue,
+            cue_bounds=(span.start, span.end),
+            source=source_bounds(sentence, said.source, cue) if said.source is not None else None,
+            source_head=said.source,
+            contents=contents,
+        )
+
+
+def _bounds(sentence: Sentence, part: Range) -> Bounds | None:
+    """Return a token range in document offsets, without the commas and spaces at its ends."""
+    first, last = part
+    doc = sentence.doc
+    while first < last and (doc[first].text in _LOOSE or doc[first].is_space):
+        first += 1
+    while last > first and (doc[last - 1].text in _LOOSE or doc[last - 1].is_space):
+        last -= 1
+    if first >= last:
+        return None
+    span = sentence.span(first, last)
+    return span.start, span.end
+
+
+def _cue_range(cue: Token) -> Range:
+    """Return the cue word with the auxiliaries and negation before it and the particle after it."""
+    first, last, doc = cue.i, cue.i + 1, cue.doc
+    if cue.lower_ == "according" and last < len(doc) and doc[last].lower_ == "to":
+        return first, last + 1
+    while first > 0 and doc[first - 1].head.i == cue.i and doc[first - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+        first -= 1
+    while last < len(doc) and doc[last].dep_ == "prt" and doc[last].head.i == cue.i:
+        last += 1
+    return first, last
+
+
+def source_bounds(sentence: Sentence, head: Token, cue: Token) -> Bounds | None:
+    """Return the source's noun phrase, cut before the clause that holds the cue itself."""
+    first, last, doc = head.left_edge.i, head.right_edge.i + 1, head.doc
+    if first <= cue.i < last:
+        first, last = (first, _clause_start(head, cue)) if cue.i > head.i else (head.i, last)
+    if head.dep_ == "poss":
+        last = head.i + 1
+    return _bounds(sentence, _unquoted(doc, first, last, head.i))
+
+
+def _clause_start(head: Token, cue: Token) -> int:
+    """Return where the modifier of `head` starts that holds the cue."""
+    inside = [child.left_edge.i for child in head.rights if child.left_edge.i <= cue.i <= child.right_edge.i]
+    return max(head.i + 1, min([*inside, cue.i]))
+
+
+def _unquoted(doc: Doc, first: int, last: int, head: int) -> Range:
+    while first < head and doc[first].text in _QUOTES:
+        first += 1
+    while last - 1 > head and doc[last - 1].text in _QUOTES:
+        last -= 1
+    return first, last
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def of_verb(verb: Token, frames: Frames) -> _Said | None:
+    """Return what the verb's arguments say: its clause, infinitive, object or prepositional phrase, in that order."""
+    passive = any(child.dep_ in ("nsubjpass", "csubjpass") for child in verb.children)
+    source = _agent(verb) if passive else source_of(verb)
+    if passive:
+        return _of_passive(verb, frames, source)
+    return (
+        _of_clause(verb, frames, source)
+        or _of_infinitive(verb, frames, source)
+        or _of_object(verb, frames, source)
+        or _of_prep(verb, frames, source)
+        or _parenthetical(verb, frames, source)
+    )
+
+
+def _of_clause(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+    cue = _first(frames, "clause", "object-clause", "quote")
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and not _is_subject_clause(child, verb)), None)
+    if cue is None or clause is None or _reversed(verb, clause):
+        return None
+    return _Said(cue, _around(verb, clause, source), source)
+
+
+def _reversed(verb: Token, clause: Token) -> bool:
+    """Tell whether the "clause" is a mere word: a parser's slip where a name follows the verb."""
+    return clause.i > verb.i and clause.pos_ in ("PROPN", "PUNCT") and clause.n_lefts == 0
+
+
+def _is_subject_clause(clause: Token, verb: Token) -> bool:
+    return clause.i < verb.i and any(child.dep_ in ("mark",) for child in clause.lefts) and verb.lemma_ == "be"
+
+
+def _around(verb: Token, clause: Token, source: Token | None) -> tuple[Range, ...]:
+    """Return the clause's ranges: after the verb, before it, or on both sides of "he said"."""
+    first, last = clause.left_edge.i, clause.right_edge.i + 1
+    start, end = _region(verb, source, clause)
+    if first > verb.i:
+        return ((max(first, end), last),)
+    if last > end:
+        return ((first, start), (end, last))
+    return ((_fronted(verb, first), start),)
+
+
+def _fronted(verb: Token, first: int) -> int:
+    """Return where a fronted clause begins: what the parser hung on the verb before the clause belongs to the clause."""
+    left = verb.left_edge.i
+    between = [child for child in verb.lefts if child.right_edge.i < first and child.dep_ not in SUBJECTS]
+    starts = [child.left_edge.i for child in between if child.dep_ in ("advcl", "prep", "advmod", "npadvmod", "punct", "mark")]
+    return min([first, *starts]) if left < first else first
+
+
+def _region(verb: Token, source: Token | None, clause: Token) -> Range:
+    """Return the tokens of "he said" itself: verb, auxiliaries, source and what hangs on the verb after it."""
+    start, end = _cue_range(verb)
+    if source is not None and source.head.i == verb.i:
+        edge = source.left_edge.i
+        if clause.i < source.i or source.i < verb.i:
+            start = min(start, edge) if source.i < verb.i else start
+            end = max(end, source.right_edge.i + 1) if source.i > verb.i else end
+    later = [child.right_edge.i + 1 for child in verb.rights if child.i < clause.i or clause.i < verb.i]
+    return start, max([end, *later]) if clause.i < verb.i else end
+
+
+def _of_infinitive(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+    for child in verb.rights:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < verb.i:
+            continue
+        frame = "infinitive" if any(part.tag_ == "TO" for part in child.lefts) else "gerund" if child.tag_ == "VBG" else ""
+        if frame in frames and (child.dep_ == "xcomp" or frame == "gerund"):
+            return _Said(frames[frame], ((child.left_edge.i, child.right_edge.i + 1),), source)
+    return None
+
+
+def _of_object(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+    cue = frames.get("object")
+    thing = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
+    if cue is None or thing is None or _is_inverted_subject(verb, thing):
+        return None
+    return _Said(cue, ((thing.left_edge.i, _completed(verb, thing)),), source)
+
+
+def _is_inverted_subject(verb: Token, thing: Token) -> bool:
+    before = verb.doc[verb.i - 1].text if verb.i else ""
+    return before in _QUOTES and thing.ent_type_ in ("PERSON", "ORG") and not any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _completed(verb: Token, thing: Token) -> int:
+    """Return the end of an object with what completes it: "accused him *of lying*", "called it *a sham*"."""
+    end = thing.right_edge.i + 1
+    for child in verb.rights:
+        close = child.i > thing.i and child.left_edge.i <= end + 1
+        if close and (child.dep_ in ("oprd", "xcomp", "dative", "acl") or (child.dep_ == "prep" and child.lower_ in _COMPLETING)):
+            end = child.right_edge.i + 1
+    return end
+
+
+_COMPLETING = frozenset({"as", "of", "for", "with", "on", "to", "over", "from", "against", "about", "in"})
+
+
+def _of_prep(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+    for child in verb.rights:
+        cue = frames.get(child.lower_)
+        if child.dep_ not in ("prep", "agent") or cue is None or child.lower_ in FRAMES:
+            continue
+        inner = next((part for part in child.rights if part.dep_ in ("pobj", "pcomp")), None)
+        if inner is not None:
+            return _Said(cue, ((inner.left_edge.i, inner.right_edge.i + 1),), source)
+    return None
+
+
+def _parenthetical(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+    """Read "…, he said, …" where the parser hung the cue on the clause instead of the other way round."""
+    cue = _first(frames, "clause", "quote")
+    if cue is None or source is None or source.head.i != verb.i:
+        return None
+    doc, (start, end) = verb.doc, _cue_range(verb)
+    start, end = min(start, source.left_edge.i), max(end, source.right_edge.i + 1)
+    end = max([end, *(child.right_edge.i + 1 for child in verb.rights if child.dep_ in ("prep", "npadvmod", "dative", "advmod"))])
+    set_off = start > 1 and (doc[start - 1].text in _QUOTES or doc[start - 1].text == ",")
+    if not set_off or (end < len(doc) and not doc[end].is_punct and doc[end].text not in _QUOTES):
+        return None
+    outer = verb.head if verb.dep_ in ("parataxis", "ccomp", "conj", "advcl", "dep") else verb
+    first, last = (outer.left_edge.i, outer.right_edge.i + 1) if outer.i != verb.i else (0, len(doc))
+    return _Said(cue, ((min(first, start), start), (end, max(last, end))), source)
+
+
+def _of_passive(verb: Token, frames: Frames, agent: Token | None) -> _Said | None:
+    subject = next(child for child in verb.children if child.dep_ in ("nsubjpass", "csubjpass"))
+    inner = next((child for child in verb.rights if child.dep_ in ("ccomp", "xcomp", "oprd")), None)
+    told = _first(frames, "object-clause")
+    if told is not None:
+        return _Said(told, ((inner.left_edge.i, inner.right_edge.i + 1),), agent) if inner is not None else None
+    cue = _first(frames, "object", "infinitive", "clause", "quote")
+    if cue is None or (inner is None and "object" not in frames):
+        return None
+    parts = [(subject.left_edge.i, subject.right_edge.i + 1)]
+    if inner is not None:
+        parts.append((inner.left_edge.i, inner.right_edge.i + 1))
+    else:
+        parts += [
+            (child.left_edge.i, child.right_edge.i + 1)
+            for child in verb.rights
+            if child.dep_ == "prep" and child.lower_ in _COMPLETING
+        ][:1]
+    return _Said(cue, tuple(parts), agent)
+
+
+def _first(frames: Frames, *names: str) -> Cue | None:
+    return next((frames[name] for name in names if name in frames), None)
+
+
+# ---------------------------------------------------------------- sources
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return next((part for part in by.children if part.dep_ == "pobj"), None) if by is not None else None
+
+
+def source_of(verb: Token) -> Token | None:
+    """Return the head of who does the saying: the subject, or that of the verb whose participle or infinitive this is."""
+    at = verb
+    for _ in range(STEPS):
+        subject = _subject(at)
+        if subject is not None:
+            return subject
+        if at.dep_ == "acl":
+            return at.head
+        if at.dep_ == "pcomp":
+            return _of_preposition(at.head)
+        if at.dep_ not in _CLIMB or at.head.i == at.i:
+            return None
+        if at.dep_ == "xcomp" and (controller := _controller(at.head)) is not None:
+            return controller
+        at = at.head
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    found = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if found is not None:
+        return found
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return _agent(verb) if passive is not None and verb.lemma_ not in ("quote", "cite", "report", "hear") else passive
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return the object that does what an infinitive says: "urged *him* to admit …"."""
+    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
+
+
+def _of_preposition(prep: Token) -> Token | None:
+    """Return who speaks in "was quoted *as saying*", "quoted the ministry as saying", "by saying"."""
+    verb = prep.head
+    if prep.lower_ == "as":
+        return next((child for child in verb.children if child.dep_ in ("nsubjpass", "dobj")), None) or _subject(verb)
+    return source_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+
+
+# ---------------------------------------------------------------- nouns, adjectives, "according to"
+
+
+def _of_noun(noun: Token, cue: Cue) -> _Said | None:
+    clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp") and _opens_clause(child)), None)
+    if clause is None:
+        return None
+    return _Said(cue, ((clause.left_edge.i, clause.right_edge.i + 1),), _owner(noun))
+
+
+def _opens_clause(clause: Token) -> bool:
+    return any(child.dep_ == "mark" or child.tag_ == "TO" for child in clause.lefts)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Return whose claim it is: "her claim", "the claim by X", "X made the claim"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            return next((part for part in child.rights if part.dep_ == "pobj"), None)
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") and not _is_about_others(verb):
+        return source_of(verb)
+    return None
+
+
+def _is_about_others(verb: Token) -> bool:
+    """Tell whether the object of the verb is somebody else's: who rejects a claim did not make it."""
+    cue = lexicon().verbs.get(verb.lemma_.lower(), {}).get("object")
+    return cue is not None and (cue.judges or cue.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS))
+
+
+def _of_adjective(adjective: Token, cue: Cue) -> _Said | None:
+    clause = next((child for child in adjective.rights if child.dep_ in ("ccomp", "xcomp")), None)
+    verb = adjective.head
+    source = source_of(verb) if adjective.dep_ in ("acomp", "conj") else None
+    if clause is None or source is None or source.lower_ == "it":
+        return None
+    return _Said(cue, ((clause.left_edge.i, clause.right_edge.i + 1),), source)
+
+
+def _according(token: Token) -> _Said | None:
+    to = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if to is None or to.lower_ != "to":
+        return None
+    source = next((child for part in (to, token) for child in part.rights if child.dep_ in ("pobj", "pcomp")), None)
+    if source is None:
+        return None
+    start, end = token.i, max(source.right_edge.i, to.i) + 1
+    top = _clause_top(token)
+    first, last = top.left_edge.i, top.right_edge.i + 1
+    cue = Cue(word="according to", frame="phrase", stance=Stance.ASSERTS)
+    return _Said(cue, ((first, start), (end, last)), source)
+
+
+def _clause_top(token: Token) -> Token:
+    """Return the head of the clause that "according to" speaks of: climb to the first finite verb with a subject."""
+    at = token.head
+    for _ in range(STEPS):
+        if at.head.i == at.i or (at.pos_ in ("VERB", "AUX") and _has_subject(at)):
+            return at
+        at = at.head
+    return at
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.lefts)

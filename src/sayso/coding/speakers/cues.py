@@ -1,0 +1,88 @@
+"""The words that show that somebody says something, read from the packaged list."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from sayso.model import Stance
+
+FRAMES = frozenset({"clause", "quote", "object", "infinitive", "gerund", "object-clause"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One use of a cue word: the stance it shows, and whether its object is only judged, not told."""
+
+    word: str
+    frame: str
+    stance: Stance
+    judges: bool = False
+
+
+Frames = Mapping[str, Cue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All cue words: verbs by lemma and frame, nouns and adjectives by lemma, and the word sets that tell speakers apart."""
+
+    verbs: Mapping[str, Frames]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    according: re.Pattern[str]
+    hearsay: frozenset[str]
+    unnamed: frozenset[str]
+    off_record: re.Pattern[str]
+    on_record: re.Pattern[str]
+    offices: frozenset[str]
+    roles: frozenset[str]
+    labels: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the packaged cue words."""
+    raw = yaml.safe_load(resources.files("sayso.data").joinpath("cues.yaml").read_text("utf-8"))
+    return Lexicon(
+        verbs=_verbs(raw["verbs"]),
+        nouns=_words(raw["nouns"], "noun"),
+        adjectives=_words(raw["adjectives"], "adjective"),
+        according=_pattern(raw["phrases"]["asserts"]),
+        hearsay=frozenset(raw["hearsay"]),
+        unnamed=frozenset(raw["unnamed"]),
+        off_record=_pattern(raw["off_record"]),
+        on_record=_pattern(raw["on_record"]),
+        offices=frozenset(raw["offices"]),
+        roles=frozenset(raw["roles"]),
+        labels=frozenset(raw["labels"]),
+        feminine=frozenset(raw["feminine"]),
+        masculine=frozenset(raw["masculine"]),
+    )
+
+
+def _verbs(entries: list[dict[str, Any]]) -> dict[str, dict[str, Cue]]:
+    verbs: dict[str, dict[str, Cue]] = {}
+    for entry in entries:
+        for word in entry["words"]:
+            for frame in entry["frames"]:
+                cue = Cue(word=word, frame=frame, stance=Stance(entry["stance"]), judges=bool(entry.get("judges")))
+                # The first entry that gives a word a frame wins: the list runs from telling to judging.
+                verbs.setdefault(word, {}).setdefault(frame, cue)
+    return verbs
+
+
+def _words(entries: list[dict[str, Any]], frame: str) -> dict[str, Cue]:
+    pairs = ((word, Stance(entry["stance"])) for entry in entries for word in entry["words"])
+    return {word: Cue(word=word, frame=frame, stance=stance) for word, stance in pairs}
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(r"\s".join(map(re.escape, phrase.split())) for phrase in longest) + r")\b", re.IGNORECASE)

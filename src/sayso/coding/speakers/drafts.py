@@ -1,0 +1,47 @@
+"""Attributions in the making: who, by which word, says which stretches of the text."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sayso.coding.sentences import Sentence
+from sayso.coding.speakers.cues import Cue
+
+Bounds = tuple[int, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An attribution before its speaker is named; all bounds count in the document."""
+
+    sentence: Sentence | None
+    cue: Cue
+    cue_bounds: Bounds
+    source: Bounds | None = None
+    source_head: Token | None = None
+    contents: list[Bounds] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the first content starts."""
+        return min(start for start, _ in self.contents)
+
+    @property
+    def end(self) -> int:
+        """Where the last content ends."""
+        return max(end for _, end in self.contents)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether one stretch of the content covers `[start, end)`."""
+        return any(first <= start and end <= last for first, last in self.contents)
+
+
+def join(contents: list[Bounds]) -> list[Bounds]:
+    """Return stretches in order, those that overlap or touch made one."""
+    joined: list[Bounds] = []
+    for start, end in sorted(contents):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,74 @@
+"""Attributions by a colon alone: "Minister: …" in headlines and other short lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.coding.sentences import Sentence
+from sayso.coding.speakers.cues import Cue, lexicon
+from sayso.coding.speakers.drafts import Draft
+from sayso.model import Document, Stance
+
+LINE = 220
+"""Characters that a headline has at most."""
+
+_COLON = Cue(word=":", frame="colon", stance=Stance.ASSERTS)
+_SPEAKER_FIRST = re.compile(
+    r"(?P<who>(?:[A-Z][\w.'’-]*|of|the|for|[A-Z]\.)(?: (?:[A-Z][\w.'’-]*|of|the|for))*)(?P<colon>:) (?P<what>\S.+)", re.DOTALL
+)
+_SPEAKER_LAST = re.compile(r"(?P<what>[^:]+)(?P<colon>:) (?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})")
+
+
+def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what lines like "Minister: …" and "…: police" attribute, where the line holds no other cue outside quotation marks."""
+    taken = {draft.sentence.start for draft in drafts if draft.sentence is not None and draft.cue.frame in ("clause", "quote")}
+    for sentence in sentences:
+        length = sentence.end - sentence.start
+        if length > LINE or ":" not in document.text[sentence.start : sentence.end] or sentence.start in taken:
+            continue
+        match = _match(document.text[sentence.start : sentence.end])
+        if match is not None:
+            yield _draft(sentence, match)
+
+
+def _match(line: str) -> re.Match[str] | None:
+    first = _SPEAKER_FIRST.fullmatch(line)
+    if first is not None and _may_speak(first["who"]):
+        return first
+    last = _SPEAKER_LAST.fullmatch(line)
+    return last if last is not None and _is_office(last["who"]) else None
+
+
+def _may_speak(who: str) -> bool:
+    words = who.lower().split()
+    return (
+        len(words) <= 6
+        and who.lower() not in lexicon().hearsay
+        and not any(word in _labels() for word in (words[0], words[-1], who.lower()))
+    )
+
+
+def _labels() -> frozenset[str]:
+    return lexicon().labels
+
+
+def _is_office(who: str) -> bool:
+    words, known = who.lower().rstrip(".").split(), lexicon()
+    return words[-1] in known.offices or words[-1] in known.roles or words[-1] in ("officials", "sources", "report", "reports")
+
+
+def _draft(sentence: Sentence, match: re.Match[str]) -> Draft:
+    bounds = {part: tuple(sentence.start + at for at in match.span(part)) for part in ("who", "colon", "what")}
+    end = sentence.start + match.end("what")
+    while sentence.document.text[end - 1] in ".;, ":
+        end -= 1
+    head = next(
+        (token for token in reversed(sentence.doc) if token.idx < match.end("who") and token.idx >= match.start("who")), None
+    )
+    return Draft(
+        sentence=sentence,
+        cue=_COLON,
+        cue_bounds=(bounds["colon"][0], bounds["colon"][1]),
+        source=(bounds["who"][0], bounds["who"][1]),
+        source_head=head,
+        contents=[(bounds["what"][0], max(end, bounds["what"][0] + 1))],
+    )
