@@ -1,0 +1,205 @@
+"""Finding the times of a text and reckoning their days, without a parser and in one pass."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.coding.times.calendar import holidays, parse_day, when_of_value
+from sayso.coding.times.lexer import Word, words_of
+from sayso.coding.times.rules import RULES, Phrase, Rule, feast
+from sayso.coding.times.story import Story
+from sayso.model import When
+
+_OLD = 400
+_FULL_MONTHS = frozenset("january february march april june july august september october november december".split())
+_MAY_BEFORE = frozenset("tlnhzoi,")
+_JOIN = re.compile(
+    r"\s{1,3}|,\s{1,2}|,?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """Words of time in a text: `[start, end)`, the TIMEX3 type `DATE TIME DURATION SET`, and the days they stand for."""
+
+    start: int
+    end: int
+    kind: str
+    when: When
+
+
+@dataclass(slots=True)
+class _Found:
+    first: int
+    last: int
+    rule: Rule | None
+    feast: str = ""
+
+
+def find(text: str, anchor: str | None) -> tuple[TimeMention, ...]:
+    """Return the times named in a text, in order; `anchor` is the ISO date from which "yesterday" counts, if known.
+
+    What cannot be reckoned ("31 February", the year 0, "05/06/07") has a `When` without days.
+    """
+    words, letters = words_of(text)
+    found = sorted(_matches(text, words, letters), key=lambda one: one.first)
+    story = Story(text, parse_day(anchor))
+    story.narrative = _is_narrative(words, letters, story)
+    mentions = list(_reckoned(text, words, found, story, anchor))
+    return tuple(_joined(text, mentions))
+
+
+def _is_narrative(words: list[Word], letters: str, story: Story) -> bool:
+    """Tell a history from news: many years named that lie well before the document's date, and few days of the week."""
+    years = [int(word.value) for word in words if word.letter == "Y"]
+    if story.anchor is None:
+        return len(years) > 2
+    old = sum(year < story.anchor.year - 1 for year in years)
+    fresh = letters.count("W") + letters.count("d") + sum(year >= story.anchor.year - 1 for year in years)
+    return old >= 6 and old > 2 * fresh
+
+
+def _matches(text: str, words: list[Word], letters: str) -> Iterator[_Found]:
+    taken = bytearray(len(words))
+    for found in (*_feasts(text, words), *_by_rules(text, words, letters)):
+        if not any(taken[found.first : found.last]):
+            taken[found.first : found.last] = b"\x01" * (found.last - found.first)
+            yield found
+
+
+def _by_rules(text: str, words: list[Word], letters: str) -> Iterator[_Found]:
+    for rule in RULES:
+        for match in rule.pattern.finditer(letters):
+            if _stands(text, words, letters, match.start(), match.end()):
+                yield _Found(match.start(), match.end(), rule)
+
+
+def _stands(text: str, words: list[Word], letters: str, first: int, last: int) -> bool:
+    """Tell whether words that look like a time are one, by what stands beside them."""
+    shape = letters[first:last]
+    before = letters[first - 1] if first else "|"
+    after = letters[last : last + 1]
+    if shape in ("Y", "tY"):
+        return _is_year(words, letters, first, last)
+    if shape[-1] in "Mp" and "M" in shape and not set(shape) & set("NOY"):
+        return _is_month(words[first + shape.index("M")], shape, before, after, text)
+    if "W" in shape and len(words[first + shape.index("W")].text) < 6:
+        return "p" in shape or after in ",NM" or shape != "W"
+    if shape in ("V", "tU", "aU", "s") or shape.lstrip("taov") in ("U", "V"):
+        return _is_unit(words, letters, first, last)
+    if shape.endswith(("U", "V")) and after == "-" and words[min(last + 1, len(words) - 1)].text.lower() == "old":
+        return False
+    if shape in ("N", "NN"):
+        return before not in "$"
+    return before != "$" or shape[0] not in "NC"
+
+
+def _is_year(words: list[Word], letters: str, first: int, last: int) -> bool:
+    before = letters[first - 1] if first else "|"
+    after = words[last].text.lower() if last < len(words) else ""
+    if before in "$#" or after in (
+        "%",
+        "percent",
+        "people",
+        "feet",
+        "miles",
+        "dollars",
+        "block",
+        "pounds",
+        "meters",
+        "soldiers",
+        "men",
+        "troops",
+        "shares",
+    ):
+        return False
+    number = int(words[last - 1].value)
+    if 1800 <= number <= 2050 and before != "-":
+        return before in "itoz,(c|lh" or letters[last : last + 1] in ",|p-" or 1900 <= number <= 2035
+    return before in "iozt"
+
+
+def _is_month(word: Word, shape: str, before: str, after: str, text: str) -> bool:
+    low = word.text.lower()
+    if low == "may":
+        upper = word.text == "MAY"
+        return (shape[0] in "zlnht" or before in "oizlnht" or (after in ",p" and before != "|")) and (not upper or before in "oi")
+    if low == "march":
+        return word.text == "March" and before not in "t|" or before in "oi" or shape[0] in "zlnh"
+    return low in _FULL_MONTHS or "p" in shape
+
+
+def _is_unit(words: list[Word], letters: str, first: int, last: int) -> bool:
+    before = letters[first - 1] if first else "|"
+    unit = words[last - 1].value
+    text = words[first].text.lower()
+    after = words[last].text.lower() if last < len(words) else ""
+    if after in ("old", "ahead", "'s") or before in "-$" or (before == "a" and letters[first] != "a"):
+        return False
+    if letters[first:last] == "V":
+        return unit in "DWMYEH" and text[0].islower()
+    if letters[first:last] == "aU":
+        return unit in "DWMYEHm"
+    return True
+
+
+def _feasts(text: str, words: list[Word]) -> Iterator[_Found]:
+    names, heads = holidays(), _heads()
+    for at, word in enumerate(words):
+        if not word.text[0].isupper() or word.text.lower().removesuffix("'s").removesuffix("’s") not in heads:
+            continue
+        for size in (4, 3, 2, 1):
+            if at + size > len(words):
+                continue
+            name = text[word.start : words[at + size - 1].end].lower().replace("’", "'")
+            if name.removesuffix("'s") in names or name in names:
+                rule = names.get(name) or names[name.removesuffix("'s")]
+                last = at + size + (at + size < len(words) and words[at + size].letter == "Y")
+                yield _Found(at, last, None, rule)
+                break
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(name.split()[0].removesuffix("'s") for name in holidays()) | frozenset(name.split()[0] for name in holidays())
+
+
+def _reckoned(text: str, words: list[Word], found: list[_Found], story: Story, anchor: str | None) -> Iterator[TimeMention]:
+    for one in found:
+        inside = words[one.first : one.last]
+        start, end = inside[0].start, inside[-1].end
+        phrase = Phrase(inside, "".join(word.letter for word in inside), text[start:end])
+        value = feast(phrase, story, one.feast) if one.rule is None else one.rule.handler(phrase, story)
+        if value is None:
+            continue
+        kind = "DATE" if one.rule is None else one.rule.kind
+        if kind in ("DATE", "TIME"):
+            story.note(value)
+            kind = "TIME" if "T" in value[4:] else "DURATION" if value.startswith("P") and value[1:2].isdigit() else kind
+        if value in ("", "PXX"):
+            continue
+        yield TimeMention(start=start, end=end, kind=kind, when=when_of_value(value, anchor))
+
+
+def _joined(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:
+    """Yield the mentions with a time of day and the day beside it made one ("10 p.m. Wednesday")."""
+    at = 0
+    while at < len(mentions):
+        one = mentions[at]
+        other = mentions[at + 1] if at + 1 < len(mentions) else None
+        joined = _join(one, other) if other and _JOIN.fullmatch(text, one.end, other.start) else None
+        yield joined or one
+        at += 2 if joined else 1
+
+
+def _join(left: TimeMention, right: TimeMention) -> TimeMention | None:
+    hour, day = (left, right) if _is_clock(left) else (right, left)
+    if not _is_clock(hour) or _is_clock(day) or len(day.when.value) not in (10, 13, 16) or not day.when.first:
+        return None
+    value = day.when.value[:10] + hour.when.value[hour.when.value.index("T") :]
+    return TimeMention(start=left.start, end=right.end, kind="TIME", when=when_of_value(value, day.when.anchor))
+
+
+def _is_clock(mention: TimeMention) -> bool:
+    return bool(re.search(r"T\d{2}:\d{2}$", mention.when.value)) and mention.kind == "TIME"

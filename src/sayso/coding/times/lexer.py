@@ -1,0 +1,123 @@
+"""Words of time: a text as a string of word classes, one letter a word, on which the patterns work in linear time."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+CLASSES = """
+M month  W weekday  P weekdays in plural  U unit  V units in plural  N number  Y year  D decade  O ordinal  C clock time
+S season  T part of day  d today and the like  a "a"  t "the"  l last  n next  h this  e every  g ago  b before  f after
+o of  i preposition  z early, late, mid, end of  k weekend  H holiday  A era  x a.m.  R a time by reference  F fiscal
+v vague number  c and, to  s daily and the like  G period  I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
+"""
+
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?(?!\d))"
+    r"|(?P<even>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<tail>[A-Za-z]{1,4}(?![A-Za-z]))?"
+    r"|(?P<word>[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
+    r"|(?P<gap>\n[ \t]*\n)"
+    r"|(?P<mark>[^\w\s])"
+)
+_LONGEST_NUMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: its class letter and what it is worth (a month's number, a unit's letter)."""
+
+    start: int
+    end: int
+    letter: str
+    value: str
+    text: str
+
+
+def words_of(text: str) -> tuple[list[Word], str]:
+    """Return the words of a text and their class letters as one string."""
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        found.extend(_read(match))
+    return found, "".join(word.letter for word in found)
+
+
+def _read(match: re.Match[str]) -> list[Word]:
+    kind = match.lastgroup or "mark"
+    start, end, text = match.start(), match.end(), match.group()
+    if kind == "word":
+        return [_word(start, end, text)]
+    if kind in ("number", "tail"):
+        return _number(match)
+    letter = {"iso": "I", "even": "E", "clock": "C", "gap": "|"}.get(kind) or _MARKS.get(text, ".")
+    return [Word(start, end, letter, text, text)]
+
+
+_MARKS = {
+    "-": "-",
+    "‑": "-",
+    "‐": "-",
+    ",": ",",
+    ".": "p",
+    "’": "q",
+    "'": "q",
+    "–": "-",
+    "—": "|",
+    "/": "/",
+    "$": "$",
+    "£": "$",
+    "€": "$",
+    "#": "$",
+}
+
+
+def _word(start: int, end: int, text: str) -> Word:
+    low = text.lower().replace("’", "'")
+    possessive = low.endswith("'s")
+    known = lexicon().get(low.removesuffix("'s") if possessive else low)
+    if known is None or (known[0] in "MW" and not _is_capital(low, text)):
+        return Word(start, end, ".", "", text)
+    letter, value = known
+    return Word(start, end, letter, value, text)
+
+
+def _is_capital(low: str, text: str) -> bool:
+    return text[0].isupper() or (len(low) > 4 and low not in ("march", "august"))
+
+
+def _number(match: re.Match[str]) -> list[Word]:
+    digits, tail = match.group("number"), match.group("tail")
+    start, middle, end = match.start(), match.end("number"), match.end()
+    if len(digits) > _LONGEST_NUMBER:
+        return [Word(start, end, ".", "", digits[:_LONGEST_NUMBER])]
+    if tail and tail.lower() in ("st", "nd", "rd", "th"):
+        return [Word(start, end, "O", digits, match.group())]
+    if tail == "s" and len(digits) in (2, 4) and digits.endswith("0"):
+        return [Word(start, end, "D", digits[:-1], match.group())]
+    number = Word(start, middle, _number_letter(digits), digits.replace(",", ""), digits)
+    return [number, _word(middle, end, tail)] if tail else [number]
+
+
+def _number_letter(digits: str) -> str:
+    if not digits.isdigit():
+        return "N" if digits.replace(",", "").replace(".", "", 1).isdigit() else "."
+    return "Y" if len(digits) == 4 and "1000" <= digits <= "2199" else "N"
+
+
+@cache
+def lexicon() -> dict[str, tuple[str, str]]:
+    """Return the packaged words of time: word -> class letter and value; the first class of a word counts."""
+    known: dict[str, tuple[str, str]] = {}
+    for line in table("words.tsv"):
+        letter, cell = line.split("\t")
+        for pair in cell.split("|"):
+            word, value = pair.split("=")
+            known.setdefault(word, (letter, value))
+    return known
+
+
+def table(name: str) -> list[str]:
+    """Return the lines of a packaged table of times."""
+    content = files("sayso.data").joinpath("times", name).read_text(encoding="utf-8")
+    return [line for line in content.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,125 @@
+"""What a text has told of time so far: the date it is read from, the last dates named, and the tense around a place."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.coding.times.calendar import add_months, make_day, quarter_of, shift, week_value
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|won't|going to|is to|are to|to be|expected to|expects? to|scheduled|plans? to|planned for|due|set for|set to"
+    r"|slated|intends? to|until|no later than|upcoming|must|should|may|can|begins?|starts?|meets?|opens?|deadline|expires?|by)\b|['’]ll\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|has|have|been|ago|since|told|came|went|took|began|held|saw|shot|fell|rose|made|\w{2,}ed)\b", re.I
+)
+_SENTENCE = re.compile(r"[.!?][\"'”’)]?\s|\n\s*\n")
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading: `anchor` the document's date, `day`, `month` and `quarter` the last ones named in the text."""
+
+    text: str
+    anchor: date | None
+    narrative: bool = False
+    day: date | None = None
+    month: tuple[int, int] | None = None
+    year: int | None = None
+    quarter: str | None = None
+    last: str = ""
+    era: str = ""
+
+    def tense(self, start: int, end: int) -> int:
+        """Return 1 where the words around speak of the future, -1 of the past, 0 where they do not tell."""
+        before = self.text[max(0, start - 90) : start]
+        before = before[_last_end(before) :]
+        if told := _nearest(before):
+            return told
+        after = self.text[end : end + 60]
+        stop = _SENTENCE.search(after)
+        after = after[: stop.start()] if stop else after
+        future, past = _FUTURE.search(after), _PAST.search(after)
+        if future and (not past or future.start() < past.start()):
+            return 1
+        return -1 if past else 0
+
+    def base(self, anaphoric: bool) -> date | None:
+        """Return the day to reckon from: the last one named for "the next day", else the document's."""
+        if anaphoric or self.narrative:
+            return self.day or (make_day(*self.month, 1) if self.month else None) or self._new_year() or self.anchor
+        return self.anchor
+
+    def _new_year(self) -> date | None:
+        return make_day(self.year, 1, 1) if self.year else None
+
+    def year_of(self, month: int, day: int | None, span: tuple[int, int]) -> int | None:
+        """Return the year of a date that names none."""
+        if self.narrative and self.year:
+            return self.year
+        if self.anchor is None:
+            return self.year
+        tense = self.tense(*span)
+        return min(
+            (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1), key=lambda year: self._cost(year, month, day, tense)
+        )
+
+    def _cost(self, year: int, month: int, day: int | None, tense: int) -> float:
+        if self.anchor is None:
+            return 0.0
+        then = make_day(year, month, day or 15) or make_day(year, month, 1)
+        if then is None:
+            return 1e9
+        away = (then - self.anchor).days
+        if day is None and abs(away) < 31 and then.month == self.anchor.month:
+            return 0.0
+        weight = {1: (2.5, 0.8), 0: (1.0, 1.6), -1: (1.0, 6.0)}[tense]
+        return -away * weight[0] if away <= 0 else away * weight[1]
+
+    def note(self, value: str) -> None:
+        """Remember a value for what comes after it."""
+        match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(Q[1-4]))?", value)
+        if not match:
+            return
+        self.last, self.year = value, int(match[1])
+        if match[2]:
+            self.month, self.day = (
+                (self.year, int(match[2])),
+                make_day(self.year, int(match[2]), int(match[3])) if match[3] else None,
+            )
+        elif match[4]:
+            self.quarter, self.day, self.month = value[:7], None, None
+        else:
+            self.month, self.day = None, None
+
+
+def _last_end(text: str) -> int:
+    return max((match.end() for match in _SENTENCE.finditer(text)), default=0)
+
+
+def _nearest(text: str) -> int:
+    future = max((match.start() for match in _FUTURE.finditer(text)), default=-1)
+    past = max((match.start() for match in _PAST.finditer(text)), default=-1)
+    if future == past:
+        return 0
+    return 1 if future > past else -1
+
+
+def step(base: date, unit: str, count: int) -> str | None:
+    """Return the value of the day, week, month, year, decade or century so many units from a day."""
+    if unit in "DW":
+        day = shift(base, count * (1 if unit == "D" else 7))
+        return (day.isoformat() if unit == "D" else week_value(day)) if day else None
+    if unit == "F":
+        return step(base, "W", count * 2)
+    if unit == "M":
+        year, month = add_months(base.year, base.month, count)
+        return f"{year:04d}-{month:02d}" if 0 < year < 10000 else None
+    if unit == "Q":
+        year, month = add_months(base.year, base.month, 3 * count)
+        return f"{year:04d}-Q{quarter_of(month)}" if 0 < year < 10000 else None
+    years = base.year + count * {"Y": 1, "E": 10, "C": 100}.get(unit, 1)
+    if unit not in "YEC" or not 0 < years < 10000:
+        return None
+    return {"Y": f"{years:04d}", "E": f"{years // 10:03d}", "C": f"{years // 100:02d}"}[unit]
