@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import IngestError
-from sayso.ingest.archive import read_warc, unpack_gzip, unpack_zip
+from sayso.ingest.archive import unpack_gzip, unpack_zip
 from sayso.ingest.feeds import read_feed
 from sayso.ingest.mailbox import read_mbox
 from sayso.ingest.making import MEDIA_TYPES, Maker, Taken, peek
 from sayso.ingest.rows import read_csv, read_json, read_jsonl
 from sayso.ingest.sitemaps import read_sitemap
 from sayso.ingest.sniff import sniff
+from sayso.ingest.warc import read_warc
 from sayso.model import Limits
 
 Expander = Callable[[BinaryIO, str, Maker], Taken]
@@ -52,8 +53,11 @@ class FolderFetcher:
 
     def _find(self, target: str) -> Iterator[Path | IngestError]:
         path = Path(target)
-        if path.is_dir():
-            return walk(path, set())
+        try:
+            if path.is_dir():
+                return walk(path, set())
+        except OSError as error:
+            raise _not_readable(target[:200], error) from error
         if path.exists():
             return iter([path])
         if glob.has_magic(target):
@@ -116,7 +120,7 @@ def _find_all(pattern: str) -> Iterator[Path | IngestError]:
 def _near(path: Path) -> str:
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())
-    except OSError:
+    except (OSError, ValueError):
         return f"there is no folder {path.parent.as_posix()} either"
     near = difflib.get_close_matches(path.name, names, n=3, cutoff=0.5)
     return f"did you mean {' or '.join(near)}?" if near else "check the spelling"
