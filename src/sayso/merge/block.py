@@ -1,7 +1,7 @@
 """Which pairs of events are worth comparing: near-linear in the number of events."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.merge.sketch import Sketch
 
@@ -13,7 +13,8 @@ MOST_IN_BLOCK = 40
 """With how many neighbours in time an event is paired inside one block: bounds the work where a word is in every report."""
 
 MOST_PARTNERS = 30
-TELLING_WORDS = 15
+TELLING_WORDS = 20
+SHARED_WHEN_FAR = 3
 CELL_DEGREES = 0.5
 DAYS_AROUND = (-1, 0, 1)
 MOST_DAYS = 7
@@ -32,9 +33,9 @@ def within_pairs(sketches: Sequence[Sketch]) -> Pairs:
 def across_pairs(sketches: Sequence[Sketch], parted_at: int | None = None) -> Pairs:
     """Return the pairs of accounts in two documents that could be of one happening.
 
-    Both are of one family of types, published within 60 days of each other, and share a telling word, a named party or a
-    place cell; or they share the day and the place cell, whenever they were published. Each account keeps the 30 partners
-    with which it shares most. With `parted_at` only pairs of one sketch before that number and one from it on are meant.
+    Both are of one family of types, and share a telling word, a named party, a place cell, or a day and a place cell. Those
+    published more than 60 days apart must share three such things. Each account keeps the 30 partners with which it shares
+    most. With `parted_at` only pairs of one sketch before that number and one from it on are meant.
     """
     order = sorted(range(len(sketches)), key=lambda number: (_day(sketches[number]), number))
     blocks: dict[Key, list[int]] = defaultdict(list)
@@ -43,9 +44,10 @@ def across_pairs(sketches: Sequence[Sketch], parted_at: int | None = None) -> Pa
             blocks[key].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for key, members in blocks.items():
-        pairs = _block_pairs(members, sketches, timed=key[0] != "day")
+        pairs = _block_pairs(members, sketches, timed=key[0] == "place")
         shared.update(pair for pair in pairs if parted_at is None or pair[0] < parted_at <= pair[1])
-    return _best(shared)
+    far = {pair for pair in shared if _far(sketches[pair[0]], sketches[pair[1]])}
+    return _best({pair: number - SHARED_WHEN_FAR * (pair in far) for pair, number in shared.items()})
 
 
 def families_of(sketch: Sketch) -> tuple[str, ...]:
@@ -100,10 +102,12 @@ def _neighbours(members: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _best(shared: Counter[tuple[int, int]]) -> Pairs:
+def _best(shared: Mapping[tuple[int, int], int]) -> Pairs:
     """Return each account's best partners: a pair is kept where either side has it among its best."""
     partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (left, right), number in shared.items():
+        if number < 0:
+            continue
         partners[left].append((-number, right))
         partners[right].append((-number, left))
     kept: set[tuple[int, int]] = set()

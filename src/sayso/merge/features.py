@@ -14,11 +14,12 @@ from rapidfuzz import fuzz
 
 from sayso.merge.knowledge import load_types
 from sayso.merge.sketch import DOERS, DONE_TO, PRECISE, THINGS, Sketch, Spot, kilometres
-from sayso.merge.words import Rarity, Vector, cosine, words_of
+from sayso.merge.words import Rarity, Vector, cosine
 
 Finding = tuple[float, str] | None
 SLACK_DAYS = 1
 SLACK_KM = 25.0
+SPELT_ALIKE = 0.7
 STRONG = 14.0
 """Rarity, in log units, of about two rare words: enough to call two names shared."""
 
@@ -78,11 +79,11 @@ def day_near(pair: Pair) -> Finding:
 
 
 def day_far(pair: Pair) -> Finding:
-    """The days of both exclude each other; the more, the further they lie apart."""
+    """The days of both exclude each other; the more telling the further apart and the more exact they are."""
     gap = _gap(pair)
     if gap is None or gap <= SLACK_DAYS:
         return None
-    return min(1.0, math.log2(gap) / 5), f"{gap} days apart"
+    return min(1.0, (0.4 + gap / 10) / (1 + math.log2(1 + _breadth(pair)))), f"{gap} days apart"
 
 
 def published_near(pair: Pair) -> Finding:
@@ -279,17 +280,20 @@ def follow_up(pair: Pair) -> Finding:
 
 
 def trigger_alike(pair: Pair) -> Finding:
-    """The event words are equal or of one stem."""
-    left, right = sorted(pair.left.trigger), sorted(pair.right.trigger)
+    """The event words are the same, but for their endings, or are spelt alike."""
     if pair.left.trigger & pair.right.trigger:
         return 1.0, f"both say {min(pair.left.trigger & pair.right.trigger)!r}"
-    best = max(((fuzz.ratio(a, b) / 100, a, b) for a in left for b in right), default=(0.0, "", ""))
-    return (best[0], f"{best[1]!r} and {best[2]!r}") if best[0] >= 0.6 else None
+    best = max(
+        ((fuzz.ratio(a, b) / 100, a, b) for a in sorted(pair.left.trigger) for b in sorted(pair.right.trigger)), default=None
+    )
+    return (best[0], f"{best[1]!r} and {best[2]!r}") if best and best[0] >= SPELT_ALIKE else None
 
 
-def words_of_both(pair: Pair) -> frozenset[str]:
-    """Return the words of both triggers."""
-    return pair.left.trigger | frozenset(words_of(pair.right.code))
+def trigger_means_same(pair: Pair) -> Finding:
+    """The event words differ, but reports use them for one happening ("blast", "explosion")."""
+    if pair.left.trigger & pair.right.trigger or not pair.left.meanings & pair.right.meanings:
+        return None
+    return 1.0, f"{' '.join(sorted(pair.left.trigger))!r} and {' '.join(sorted(pair.right.trigger))!r} may mean one thing"
 
 
 def base_rate(_: Pair) -> Finding:
@@ -323,6 +327,7 @@ ACROSS: tuple[Feature, ...] = (
     ages_differ,
     follow_up,
     trigger_alike,
+    trigger_means_same,
 )
 """What is compared of reports in two documents."""
 
@@ -343,5 +348,6 @@ WITHIN: tuple[Feature, ...] = (
     counts_differ,
     sentence_alike,
     trigger_alike,
+    trigger_means_same,
 )
 """What is compared of two mentions in one document."""

@@ -56,6 +56,16 @@ def load_types() -> Types:
 
 
 @cache
+def load_synonyms() -> Mapping[str, frozenset[int]]:
+    """Return for each event word the numbers of the sets of words that it belongs to."""
+    sets: dict[str, set[int]] = {}
+    for number, words in enumerate(_read("merge-synonyms.yaml")):
+        for word in words.split():
+            sets.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in sets.items()}
+
+
+@cache
 def load_common() -> Mapping[str, float]:
     """Return the share of reports that hold each common word; a word that is not there is rare."""
     return {word: 2.0 ** -int(power) for power, words in _read("merge-common.yaml").items() for word in words.split()}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.errors import ConfigError, MergeError
-from sayso.merge.knowledge import load_types
-from sayso.merge.words import Page, Rarity, Vector, ages_of, words_of
+from sayso.merge.knowledge import load_synonyms, load_types
+from sayso.merge.words import Page, Rarity, Vector, ages_of, stem_of, words_of
 from sayso.model import Actor, Claim, Codebook, Count, Document, Event, Place, Span, Stance, When
 
 DOERS = ("actor", "organisation")
@@ -51,7 +51,8 @@ class Sketch:
     """One event (or one report's account of a happening) as compared.
 
     `kinds` are its code and the code's ancestors, `families` the families of them; `parties` the tokens of names by role;
-    `counts` bounds by field (high may be infinite); `trigger` and `sentence` its words; `page` its document.
+    `counts` bounds by field (high may be infinite); `trigger` and `sentence` its words, `meanings` the sets of synonyms
+    that the trigger belongs to; `page` its document.
     """
 
     event: str
@@ -67,6 +68,7 @@ class Sketch:
     parties: Mapping[str, frozenset[str]]
     counts: Mapping[str, tuple[float, float]]
     trigger: frozenset[str]
+    meanings: frozenset[int]
     sentence: Vector
     ages: frozenset[int]
     page: Page
@@ -136,6 +138,9 @@ class Sketcher:
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
         self._families = load_types().families
+        self._synonyms: dict[str, frozenset[int]] = {}
+        for word, numbers in load_synonyms().items():
+            self._synonyms[stem_of(word)] = self._synonyms.get(stem_of(word), frozenset()) | numbers
         self.rarity = Rarity(documents.values())
 
     def kinds(self, event: Event) -> tuple[str, ...]:
@@ -168,7 +173,7 @@ class Sketcher:
 
     def sketch(self, event: Event) -> Sketch:
         """Return what an event says."""
-        document, kinds = self.document(event), self.kinds(event)
+        document, kinds, trigger = self.document(event), self.kinds(event), frozenset(_trigger(event))
         text = self._text(event, document)
         spots = (spot_of(claim.value) for claim in held(event.of_field("place")) if isinstance(claim.value, Place))
         return Sketch(
@@ -184,11 +189,15 @@ class Sketcher:
             days=_days(event),
             parties={role: _party(event, role) for role in (*DOERS, *DONE_TO, *THINGS)},
             counts=_counts(event),
-            trigger=frozenset(_trigger(event)),
+            trigger=trigger,
+            meanings=self._meanings(trigger),
             sentence=self.rarity.vector(text),
             ages=ages_of(text),
             page=self.page(document),
         )
+
+    def _meanings(self, trigger: frozenset[str]) -> frozenset[int]:
+        return frozenset(number for word in trigger for number in self._synonyms.get(word, ()))
 
     def _text(self, event: Event, document: Document) -> str:
         """Return the sentences in which the event is told, each once."""
@@ -221,4 +230,4 @@ def _counts(event: Event) -> Mapping[str, tuple[float, float]]:
 
 def _trigger(event: Event) -> list[str]:
     spans = [claim.span.quote for claim in event.of_field("type")]
-    return [word for quote in (event.trigger.quote, *spans) for word in words_of(quote)]
+    return [stem_of(word) for quote in (event.trigger.quote, *spans) for word in words_of(quote)]

@@ -1,8 +1,6 @@
 """Makers of invented reports and events for the tests of joining."""
 
-from collections.abc import Callable, Sequence
-
-import pytest
+from collections.abc import Sequence
 
 from sayso.model import (
     Actor,
@@ -48,7 +46,9 @@ CODEBOOK = Codebook(
 )
 
 
-def make_document(text: str, published: str | None = "2024-05-03", source: str = "The Lantern", title: str | None = None) -> Document:
+def make_document(
+    text: str, published: str | None = "2024-05-03", source: str = "The Lantern", title: str | None = None
+) -> Document:
     whole = f"{title}\n\n{text}" if title else text
     key = Document.id_of(text=whole, title=title, source=source, published=published, url=None)
     body = len(title) + 2 if title else 0
@@ -82,9 +82,7 @@ def make_event(
         Claim.of(event=key, field=name, value=value, span=span, speaker=speaker, stance=stance, score=3.0, coder="test/1")
         for name, value in values
     )
-    return Event(
-        id=key, document=document.id, code=code, trigger=span, sentence=sentence, claims=claims, aside=aside, about=about
-    )
+    return Event(id=key, document=document.id, code=code, trigger=span, sentence=sentence, claims=claims, aside=aside, about=about)
 
 
 def day(value: str) -> When:
@@ -107,9 +105,5 @@ def names(event_id: str) -> str:
     return "SO-" + event_id
 
 
-@pytest.fixture
-def codebook() -> Codebook:
-    return CODEBOOK
-
-
-Namer = Callable[[str], str]
+def organisation(name: str) -> Actor:
+    return Actor(name=name, kind="organisation")
