@@ -1,0 +1,99 @@
+"""How far a text commits to an event, and in which way."""
+
+from dataclasses import dataclass
+
+from sayso.coding.sentences import Sentence
+from sayso.coding.speakers import Attribution
+from sayso.coding.stance.lexicon import FULL
+from sayso.coding.stance.operators import Operator, operators
+from sayso.model import Span, Stance
+
+__all__ = ["Judged", "combine", "judge"]
+
+SURE = 2.0
+"""From here on a clause counts as plainly asserted, whatever weaker words stand over it."""
+
+_WEIGHT = {
+    Stance.ASSERTS: 1.0,
+    Stance.ALLEGES: 0.6,
+    Stance.SUSPECTS: 0.5,
+    Stance.PREDICTS: 0.6,
+    Stance.PROMISES: 0.5,
+    Stance.DEMANDS: 0.3,
+    Stance.SUPPOSES: 0.2,
+    Stance.ASKS: 0.1,
+    Stance.DOUBTS: -0.3,
+    Stance.DENIES: -0.9,
+    Stance.RETRACTS: -0.6,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A stance, its score from -3 (certainly not) to 3 (certainly), the word that shows it, and all words taken into account."""
+
+    stance: Stance
+    score: float
+    cue: Span | None = None
+    weighed: tuple[Span, ...] = ()
+
+
+def judge(sentence: Sentence, token: int) -> Judged:
+    """Return how the sentence commits to the event at a token, all voices inside the sentence taken together."""
+    found = operators(sentence.doc[token])
+    score = FULL
+    turned: Operator | None = None
+    for operator in found:
+        before, score = score, operator.apply(score)
+        if operator.kind == "fresh":
+            turned = None if score >= SURE else operator
+        elif _matters(operator, before, score):
+            turned = operator
+    score = max(-FULL, min(FULL, score))
+    weighed = tuple(_span(sentence, operator) for operator in found if operator.token is not None)
+    cue = _span(sentence, turned) if turned is not None and turned.token is not None else None
+    return Judged(stance=_stance(score, turned), score=score, cue=cue, weighed=weighed)
+
+
+def _matters(operator: Operator, before: float, after: float) -> bool:
+    return operator.stance is not Stance.ASSERTS or (before >= SURE > after and operator.token is not None) or before < 0 < after
+
+
+def _stance(score: float, turned: Operator | None) -> Stance:
+    if score <= -1:
+        return Stance.DENIES if turned is None or turned.stance is not Stance.DOUBTS else Stance.DOUBTS
+    if turned is None or (turned.stance in (Stance.DENIES, Stance.DOUBTS) and score > 1):
+        return Stance.ASSERTS
+    return turned.stance
+
+
+def _span(sentence: Sentence, operator: Operator) -> Span:
+    assert operator.token is not None
+    return sentence.span(operator.token.i, operator.token.i + 1)
+
+
+def combine(judged: Judged, attribution: Attribution | None) -> Judged:
+    """Return the stance of the attribution's speaker: what the cue says on top of what the clause says.
+
+    A cue that the judgement weighed already (it stands in the same sentence) counts once. A denied denial is an assertion.
+    """
+    if attribution is None or _weighed(judged, attribution):
+        return judged if attribution is None else _named(judged, attribution)
+    weight = _WEIGHT[attribution.stance]
+    score = judged.score * weight if weight > 0 or judged.score > 0 else -judged.score * abs(weight)
+    if attribution.stance in (Stance.DENIES, Stance.RETRACTS, Stance.DOUBTS) and judged.score < 0:
+        return Judged(stance=Stance.ASSERTS, score=score, cue=attribution.cue, weighed=judged.weighed)
+    if attribution.stance is Stance.ASSERTS or (judged.stance is not Stance.ASSERTS and weight > 0):
+        return Judged(stance=judged.stance, score=score, cue=judged.cue or attribution.cue, weighed=judged.weighed)
+    return Judged(stance=attribution.stance, score=score, cue=attribution.cue, weighed=judged.weighed)
+
+
+def _weighed(judged: Judged, attribution: Attribution) -> bool:
+    return any(attribution.cue.start <= span.start < attribution.cue.end for span in judged.weighed)
+
+
+def _named(judged: Judged, attribution: Attribution) -> Judged:
+    """Let a plain clause under a cue bear the cue's own stance: what is alleged is not asserted."""
+    if judged.stance is not Stance.ASSERTS or attribution.stance in (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS, Stance.DOUBTS):
+        return judged
+    return Judged(stance=attribution.stance, score=judged.score, cue=attribution.cue, weighed=judged.weighed)

@@ -1,0 +1,82 @@
+"""What words commit their user to: signatures, modals, modifiers and subordinators, read from the packaged list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from sayso.model import Stance
+
+FULL = 3.0
+Effect = tuple[float, Stance]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What a word says of its complement where it holds itself, is negated, or is left open."""
+
+    holds: float
+    negated: float
+    open: float
+    stance: Stance
+
+    def apply(self, score: float) -> float:
+        """Return the complement's score when the word's own is `score`."""
+        end = self.holds if score > 0 else self.negated
+        return self.open + (end - self.open) * abs(score) / FULL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All words that raise or lower certainty."""
+
+    signatures: Mapping[tuple[str, str], Signature]
+    modals: Mapping[str, Effect]
+    modifiers: Mapping[str, Effect]
+    subordinators: Mapping[str, Effect]
+    negators: frozenset[str]
+    negated: float
+    purpose: Effect
+    infinitive: Effect
+    question: Effect
+    imperative: Effect
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the packaged words."""
+    raw = yaml.safe_load(resources.files("sayso.data").joinpath("stance.yaml").read_text("utf-8"))
+    return Lexicon(
+        signatures=_signatures(raw["signatures"]),
+        modals=_effects(raw["modals"]),
+        modifiers={word: (entry["score"], Stance(entry["stance"])) for entry in raw["modifiers"] for word in entry["words"]},
+        subordinators=_effects(raw["subordinators"]),
+        negators=frozenset(raw["negators"]),
+        negated=raw["negated"],
+        purpose=_effect(raw["purpose"]),
+        infinitive=_effect(raw["infinitive"]),
+        question=_effect(raw["question"]),
+        imperative=_effect(raw["imperative"]),
+    )
+
+
+def _signatures(entries: list[dict[str, Any]]) -> dict[tuple[str, str], Signature]:
+    found: dict[tuple[str, str], Signature] = {}
+    for entry in entries:
+        stance = Stance(entry["stance"])
+        signature = Signature(holds=entry["holds"], negated=entry["negated"], open=entry["open"], stance=stance)
+        for word in entry["words"]:
+            for frame in entry["frames"]:
+                found.setdefault((word, frame), signature)
+    return found
+
+
+def _effects(entries: Mapping[str, list[Any]]) -> dict[str, Effect]:
+    return {word: _effect(pair) for word, pair in entries.items()}
+
+
+def _effect(pair: list[Any]) -> Effect:
+    return float(pair[0]), Stance(pair[1])
