@@ -12,7 +12,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-registry.md"
-BLOCK = re.compile(r"```console\n(?P<body>.*?)```", re.DOTALL)
+PART = re.compile(r"<!-- name: (?P<asked>.+?) -->|```console\n(?P<body>.*?)```", re.DOTALL)
+"""A block of commands, or a comment with the command whose first incident lends the blocks below it their name."""
+
+NAME = re.compile(r"\bSO-[0-9A-Z]{5,}\b")
 PROMPT = "$ "
 WIDTH = 110
 CUT = 34
@@ -28,16 +31,27 @@ class Ran:
     output: str
 
 
-def commands(page: str) -> tuple[str, ...]:
-    """Return the commands of all ```console blocks, in order."""
-    lines = (line for block in BLOCK.finditer(page) for line in block["body"].splitlines())
-    return tuple(line.removeprefix(PROMPT) for line in lines if line.startswith(PROMPT))
-
-
 def run_all(page: str, folder: Path) -> Iterator[Ran]:
-    """Run the commands one after another in `folder`, which gets the demo corpus; yield each as it ended."""
+    """Run the commands of all blocks one after another in `folder`, which gets the demo corpus; yield each as it ended.
+
+    A name of an incident in them is replaced by the one that the coder of today gives.
+    """
     shutil.copytree(ROOT / "corpus", folder / "corpus", dirs_exist_ok=True)
-    yield from (run_one(command, folder) for command in commands(page))
+    name = None
+    for part in PART.finditer(page):
+        if part["asked"]:
+            name = ask_name(part["asked"], folder)
+        for line in (part["body"] or "").splitlines():
+            if line.startswith(PROMPT):
+                command = line.removeprefix(PROMPT)
+                yield run_one(NAME.sub(name, command) if name else command, folder)
+
+
+def ask_name(command: str, folder: Path) -> str | None:
+    """Return the name of the first incident that a command lists."""
+    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False)
+    found = NAME.search(done.stdout)
+    return found[0] if found else None
 
 
 def run_one(command: str, folder: Path) -> Ran:
@@ -68,11 +82,11 @@ def rewrite(page: str) -> str:
     """Return the page with what its commands print now."""
     with tempfile.TemporaryDirectory() as folder:
         ran = run_all(page, Path(folder))
-        return BLOCK.sub(lambda block: f"```console\n{_block(block['body'], ran)}```", page)
+        return PART.sub(lambda part: part[0] if part["asked"] else f"```console\n{_block(part['body'], ran)}```", page)
 
 
 def _block(body: str, ran: Iterator[Ran]) -> str:
-    told = (next(ran) for line in body.splitlines() if line.startswith(PROMPT))
+    told = [next(ran) for line in body.splitlines() if line.startswith(PROMPT)]
     return "".join(f"{PROMPT}{one.command}\n{_cut(one.output)}" for one in told)
 
 
