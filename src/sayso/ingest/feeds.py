@@ -89,7 +89,8 @@ def _xml_entry(item: Any, outlet: str, url: str, number: int) -> Entry:
     told = {
         "title": _TAGS.sub("", item.get("title") or ""),
         "published": item.get("published") or item.get("created") or "",
-        "edited": item.get("updated") or "",
+        # Not item.get: feedparser answers with `published` where there is no `updated`.
+        "edited": dict.get(item, "updated") or "",
         "url": link or "",
         "outlet": source.get("title") or item.get("publisher") or outlet,
         "byline": item.get("author") or "",

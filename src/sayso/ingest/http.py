@@ -206,7 +206,8 @@ def _connect(address: _Address, timeout: float) -> urllib3.HTTPConnectionPool:
 
 
 def _failed(error: Exception, url: str, timeout: float) -> IngestError:
-    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
+    refused = isinstance(error, urllib3.exceptions.NewConnectionError)
+    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError) and not refused:
         return IngestError(f"did not answer within {timeout:g} seconds", where=url, hint="try later, or raise limits.timeout")
     if isinstance(error, urllib3.exceptions.SSLError):
         return IngestError("has no valid certificate", where=url, hint="check the address in a browser")
