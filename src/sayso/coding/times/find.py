@@ -7,13 +7,14 @@ from functools import cache
 
 from sayso.coding.times.calendar import holidays, parse_day, when_of_value
 from sayso.coding.times.lexer import Word, words_of
-from sayso.coding.times.rules import RULES, Phrase, Rule, feast
+from sayso.coding.times.rules import RULES, Phrase, Rule, ago, feast, from_last, year_earlier
 from sayso.coding.times.story import Story
 from sayso.model import When
 
 _OLD = 400
 _FULL_MONTHS = frozenset("january february march april june july august september october november december".split())
 _MAY_BEFORE = frozenset("tlnhzoi,")
+_PAIRED = re.compile(r"(?:,?[ci]|-|,|/)z?t?(?:[NO]o?)?(?:Mp?[NO]?,?)?Y")
 _JOIN = re.compile(
     r"\s{1,3}|,\s{1,2}|,?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2}"
 )
@@ -46,7 +47,7 @@ def find(text: str, anchor: str | None) -> tuple[TimeMention, ...]:
     found = sorted(_matches(text, words, letters), key=lambda one: one.first)
     story = Story(text, parse_day(anchor))
     story.narrative = _is_narrative(words, letters, story)
-    mentions = list(_reckoned(text, words, found, story, anchor))
+    mentions = list(_reckoned(text, words, letters, found, story, anchor))
     return tuple(_joined(text, mentions))
 
 
@@ -88,10 +89,20 @@ def _stands(text: str, words: list[Word], letters: str, first: int, last: int) -
         return "p" in shape or after in ",NM" or shape != "W"
     if shape in ("V", "tU", "aU", "s") or shape.lstrip("taov") in ("U", "V"):
         return _is_unit(words, letters, first, last)
-    if shape.endswith(("U", "V")) and after == "-" and words[min(last + 1, len(words) - 1)].text.lower() == "old":
+    if shape[-1] in "UV" and "old" in (words[min(at, len(words) - 1)].text.lower() for at in (last, last + 1)):
         return False
-    if shape in ("N", "NN"):
-        return before not in "$"
+    if shape == "qN":
+        return len(words[first + 1].text) == 2 and words[first + 1].text.isdigit()
+    if "MN" in shape.replace("p", "") and not words[first + shape.index("N", shape.index("M"))].text[0].isdigit():
+        return False
+    if shape.lstrip("t") in ("l", "v", "h"):
+        return _is_reference(words, letters, first, last)
+    if "R" in shape and words[last - 1].text.lower() == "future":
+        return shape != "R" or before in "i"
+    if shape in ("S", "tS"):
+        return _is_season(words, letters, first, last)
+    if shape == "D" and len(words[first].value) < 3:
+        return before in "qtzi"
     return before != "$" or shape[0] not in "NC"
 
 
@@ -115,6 +126,8 @@ def _is_year(words: list[Word], letters: str, first: int, last: int) -> bool:
     ):
         return False
     number = int(words[last - 1].value)
+    if before in "-/" and first > 1 and letters[first - 2] in "YDM":
+        return True
     if 1800 <= number <= 2050 and before != "-":
         return before in "itoz,(c|lh" or letters[last : last + 1] in ",|p-" or 1900 <= number <= 2035
     return before in "iozt"
@@ -126,7 +139,7 @@ def _is_month(word: Word, shape: str, before: str, after: str, text: str) -> boo
         upper = word.text == "MAY"
         return (shape[0] in "zlnht" or before in "oizlnht" or (after in ",p" and before != "|")) and (not upper or before in "oi")
     if low == "march":
-        return word.text == "March" and before not in "t|" or before in "oi" or shape[0] in "zlnh"
+        return word.text == "March" and (before in "oizlnhc," or shape[0] in "zlnh" or (before in "|." and after in "pc,"))
     return low in _FULL_MONTHS or "p" in shape
 
 
@@ -142,6 +155,21 @@ def _is_unit(words: list[Word], letters: str, first: int, last: int) -> bool:
     if letters[first:last] == "aU":
         return unit in "DWMYEHm"
     return True
+
+
+def _is_season(words: list[Word], letters: str, first: int, last: int) -> bool:
+    before, after = letters[first - 1 : first], letters[last : last + 1]
+    if words[last - 1].text.lower() == "fall":
+        return letters[first:last] == "tS" and after != "o" and before == "i"
+    return letters[first:last] == "tS" or (before in ("i", "z", "c") and words[last - 1].text.islower())
+
+
+def _is_reference(words: list[Word], letters: str, first: int, last: int) -> bool:
+    """The past, recent, current: as a time of its own."""
+    low = words[last - 1].text.lower()
+    if low == "past":
+        return letters[first:last] == "tl" and letters[last : last + 1] in "|p,"
+    return low in ("recent", "current") and letters[last : last + 1] not in "UVSWkQF-G"
 
 
 def _feasts(text: str, words: list[Word]) -> Iterator[_Found]:
@@ -165,21 +193,32 @@ def _heads() -> frozenset[str]:
     return frozenset(name.split()[0].removesuffix("'s") for name in holidays()) | frozenset(name.split()[0] for name in holidays())
 
 
-def _reckoned(text: str, words: list[Word], found: list[_Found], story: Story, anchor: str | None) -> Iterator[TimeMention]:
+def _reckoned(
+    text: str, words: list[Word], letters: str, found: list[_Found], story: Story, anchor: str | None
+) -> Iterator[TimeMention]:
     for one in found:
         inside = words[one.first : one.last]
         start, end = inside[0].start, inside[-1].end
+        story.ahead = _year_ahead(words, letters, one)
         phrase = Phrase(inside, "".join(word.letter for word in inside), text[start:end])
         value = feast(phrase, story, one.feast) if one.rule is None else one.rule.handler(phrase, story)
         if value is None:
             continue
         kind = "DATE" if one.rule is None else one.rule.kind
         if kind in ("DATE", "TIME"):
-            story.note(value)
+            story.note(value, one.rule is not None and one.rule.handler in (from_last, ago, year_earlier))
             kind = "TIME" if "T" in value[4:] else "DURATION" if value.startswith("P") and value[1:2].isdigit() else kind
         if value in ("", "PXX"):
             continue
         yield TimeMention(start=start, end=end, kind=kind, when=when_of_value(value, anchor))
+
+
+def _year_ahead(words: list[Word], letters: str, one: _Found) -> int | None:
+    """Return the year of the date that a date without year is paired with ("between March and April 1918")."""
+    if "M" not in letters[one.first : one.last] or "Y" in letters[one.first : one.last]:
+        return None
+    match = _PAIRED.match(letters, one.last)
+    return int(words[match.end() - 1].value) if match else None
 
 
 def _joined(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:

@@ -9,7 +9,7 @@ CLASSES = """
 M month  W weekday  P weekdays in plural  U unit  V units in plural  N number  Y year  D decade  O ordinal  C clock time
 S season  T part of day  d today and the like  a "a"  t "the"  l last  n next  h this  e every  g ago  b before  f after
 o of  i preposition  z early, late, mid, end of  k weekend  H holiday  A era  x a.m.  R a time by reference  F fiscal
-v vague number  c and, to  s daily and the like  G period  I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
+v vague number  j more, full  c and, to  s daily and the like  G period  I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
 """
 
 _TOKEN = re.compile(
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<gap>\n[ \t]*\n)"
     r"|(?P<mark>[^\w\s])"
 )
+_SPOKEN = re.compile(r"N(?:-?N){1,3}")
 _LONGEST_NUMBER = 12
 
 
@@ -40,7 +41,26 @@ def words_of(text: str) -> tuple[list[Word], str]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         found.extend(_read(match))
+    letters = "".join(word.letter for word in found)
+    for match in reversed(list(_SPOKEN.finditer(letters))):
+        if spoken := _spoken_year(found[match.start() : match.end()]):
+            found[match.start() : match.end()] = [spoken]
     return found, "".join(word.letter for word in found)
+
+
+def _spoken_year(words: list[Word]) -> Word | None:
+    """Return "nineteen ninety-six" and "two thousand and four" as one year."""
+    if any(word.text[0].isdigit() for word in words):
+        return None
+    numbers = [int(word.value) for word in words if word.letter == "N"]
+    rest = sum(numbers[1:] if numbers[0] > 2 else numbers[2:])
+    if numbers[0] in (17, 18, 19, 20) and not {100, 1000} & set(numbers) and 10 <= rest < 100:
+        value = numbers[0] * 100 + rest
+    elif numbers[:2] == [2, 1000] and rest < 100:
+        value = 2000 + rest
+    else:
+        return None
+    return Word(words[0].start, words[-1].end, "Y", str(value), "spoken")
 
 
 def _read(match: re.Match[str]) -> list[Word]:

@@ -45,9 +45,11 @@ class Phrase:
 def number_of(words: list[Word], half: bool = False) -> float | None:
     """Return what number words come to, or None where there is none."""
     total, part, seen = 0.0, 0.0, False
-    for word in words:
+    for at, word in enumerate(words):
         if word.letter == "a":
             continue
+        if word.value == "2" and at and _is_fraction(words[at - 1], word):
+            return total + part - 0.5 if words[at - 1].value == "1" else None
         worth, seen = float(word.value), True
         if worth == 100 and not word.text[0].isdigit():
             part = max(1.0, part) * 100
@@ -60,6 +62,10 @@ def number_of(words: list[Word], half: bool = False) -> float | None:
     if not seen:
         return (1.5 if half else 1.0) if any(word.letter == "a" for word in words) else None
     return total + part + (0.5 if half else 0.0)
+
+
+def _is_fraction(left: Word, right: Word) -> bool:
+    return right.start == left.end + 1 and left.text == "1" and left.text.isdigit() and right.text.isdigit()
 
 
 def day_of_month(phrase: Phrase, story: Story) -> str | None:
@@ -77,7 +83,7 @@ def day_of_month(phrase: Phrase, story: Story) -> str | None:
     year = years[0] if years else story.year_of(month, day, phrase.span)
     if year is None:
         return f"XXXX-{month:02d}-{day:02d}"
-    return f"{era(phrase)}{year:04d}-{month:02d}-{day:02d}"
+    return f"{era(phrase)}{year:04d}-{month:02d}-{day:02d}{part_of_day(phrase)}"
 
 
 def era(phrase: Phrase) -> str:
@@ -89,6 +95,8 @@ def century_of(two: int, story: Story) -> int:
     """Return the year that two digits mean: the nearest to the document's date that is not over ten years ahead."""
     if two > 99:
         return two
+    if story.narrative and story.year:
+        return max((year for year in range(1000 + two, 2100, 100) if year <= story.year + 10), default=1900 + two)
     now = story.anchor.year if story.anchor else 2000
     return max(year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 10)
 
@@ -140,9 +148,9 @@ def part_of_day(phrase: Phrase) -> str:
 
 def deictic(phrase: Phrase, story: Story) -> str | None:
     """Today, yesterday, tomorrow, tonight."""
-    base = story.base(False) if not story.narrative else story.anchor
+    base = story.anchor
     word = next(word for word in phrase.words if word.letter == "d")
-    if base is None:
+    if base is None or (story.narrative and word.value == "0"):
         return "PRESENT_REF" if word.value == "0" else "PAST_REF" if word.value == "-1" else "FUTURE_REF"
     day = shift(base, int(word.value))
     part = part_of_day(phrase) or ("TNI" if word.text.lower() in ("tonight", "tonite") else "")
@@ -244,15 +252,29 @@ def duration(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all 
         count = 2
     if not unit:
         return None
+    if count is None and (vague := _vague(phrase)):
+        return vague
     size = "X" if count is None else f"{count:g}" if count < 1_000_000 else None
     if size is None:
         return None
-    letter = {"m": "M", "F": "W", "E": "E", "6": "M"}.get(unit, unit)
-    if unit == "F" and count is not None:
-        size = f"{count * 2:g}"
+    letter = {"m": "M", "F": "W", "E": "Y", "6": "M"}.get(unit, unit)
+    if unit in "FE" and count is not None:
+        size = f"{count * (2 if unit == 'F' else 10):g}"
+    elif unit == "E":
+        letter = "E"
     if count is not None and count != int(count):
         size, letter = _halved(count, unit)
     return f"P{'T' if unit in _TIMES else ''}{size}{letter}"
+
+
+def _vague(phrase: Phrase) -> str | None:
+    """Recent years, the last few months, these days, coming weeks: times of no known length."""
+    low = phrase.low
+    if "recent" in low or (("past" in low or "last" in low) and "V" in phrase.letters):
+        return "PAST_REF"
+    if low == "these days":
+        return "PRESENT_REF"
+    return "FUTURE_REF" if "n" in phrase.letters else None
 
 
 def _halved(count: float, unit: str) -> tuple[str, str]:
@@ -268,6 +290,8 @@ def the_unit(phrase: Phrase, story: Story) -> str | None:
     unit = phrase.one("U")
     if unit in _TIMES or unit in "EC6F":
         return None
+    if phrase.low.endswith(("ended", "ending")):
+        return f"P1{unit}"
     base = story.base(True) if unit == "D" or story.narrative else story.anchor
     return step(base, unit, 0) if base else None
 
@@ -303,7 +327,10 @@ def _named_year(phrase: Phrase, story: Story) -> int | None:
 def half(phrase: Phrase, story: Story) -> str | None:
     """The first half, the second half of 1990."""
     year = _named_year(phrase, story) or (story.anchor.year if story.anchor else None)
-    return f"{year:04d}-H{phrase.one('O')}" if year and phrase.one("O") in ("1", "2") else None
+    if "half" not in phrase.low or not year:
+        return None
+    number = phrase.one("O") or "2"
+    return f"{year:04d}-H{number}" if number in ("1", "2") else None
 
 
 def season(phrase: Phrase, story: Story) -> str | None:
@@ -338,18 +365,6 @@ def year(phrase: Phrase, story: Story) -> str | None:
     return None
 
 
-def spoken_year(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
-    """Nineteen ninety-six, two thousand and four."""
-    if any(word.text[0].isdigit() for word in phrase.words if word.letter == "N"):
-        return None
-    numbers = [int(value) for value in phrase.of("N")]
-    if numbers[0] in (17, 18, 19, 20) and 100 not in numbers and 1000 not in numbers and sum(numbers[1:]) >= 10:
-        return f"{numbers[0]}{sum(numbers[1:]):02d}" if sum(numbers[1:]) < 100 else None
-    if numbers[:2] == [2, 1000]:
-        return f"{2000 + sum(numbers[2:]):04d}"
-    return None
-
-
 def decade(phrase: Phrase, story: Story) -> str | None:
     """The 1980s, the '60s, the eighties."""
     value = phrase.one("D")
@@ -362,11 +377,13 @@ def decade(phrase: Phrase, story: Story) -> str | None:
 def century(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
     """The 19th century, the fifth century BC."""
     number = int(phrase.one("O"))
-    return f"{era(phrase)}{number - 1:02d}" if 0 < number < 30 else None
+    return f"{era(phrase)}{number - 1:02d}" if 0 < number < 30 and phrase.one("U") == "C" else None
 
 
 def of_set(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
     """Every day, each Thursday, Tuesdays."""
+    if phrase.letters[0] == "W" and "P" in phrase.letters:
+        return f"XXXX-WXX-{phrase.one('W')}" + {"10": "TNI", "11": "TMO", "12": "TAF", "13": "TEV"}.get(phrase.one("P"), "")
     if "W" in phrase.letters or "P" in phrase.letters:
         number = phrase.one("W") or phrase.one("P")
         return {"9": "XXXX-WXX-WE", "8": "XXXX-WXX"}.get(number, f"XXXX-WXX-{number}" if len(number) == 1 else None) or None
@@ -385,9 +402,17 @@ def frequency(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all
 
 def reference(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
     """Now, recently, the future, the past."""
-    if "recent" in phrase.low or "past" in phrase.low:
+    low = phrase.low
+    if "recent" in low or "past" in low:
         return "PAST_REF"
+    if "current" in low or "present" in low:
+        return "PRESENT_REF"
     return phrase.one("R") or None
+
+
+def former(phrase: Phrase, story: Story) -> str | None:
+    """Former: a time only where a history is told."""
+    return phrase.one("X") if story.narrative else None
 
 
 def in_numbers(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
@@ -472,24 +497,26 @@ def _rule(pattern: str, kind: str, handler: Handler) -> Rule:
     return Rule(re.compile(pattern), kind, handler)
 
 
-_NUM = r"(?:N(?:-?N)*|aN|a)"
+_NUM = r"(?:N(?:-?N)*(?:N?/N)?|aN|a)"
+_DAYPART = r"(?:t?z?-?To)?"
 _Z = r"(?:t?z-?(?:o|i)?t?)?"
 
 RULES: tuple[Rule, ...] = (
     _rule(r"I", "DATE", iso),
     _rule(r"E", "DATE", in_numbers),
     _rule(r"tUoMp?[NO](?:,?Y)?", "DATE", week_of),
-    _rule(r"(?:Wp?,?)?t?[NO]o?Mp?,?YA?", "DATE", day_of_month),
-    _rule(r"(?:Wp?,?)?Mp?[NO],?YA?", "DATE", day_of_month),
+    _rule(_DAYPART + r"(?:Wp?,?)?t?[NO]o?Mp?,?YA?", "DATE", day_of_month),
+    _rule(_DAYPART + r"(?:Wp?,?)?Mp?[NO],?YA?", "DATE", day_of_month),
     _rule(r"NMN(?![-V])", "DATE", day_of_month),
     _rule(_Z + r"Mp?,?o?YA?", "DATE", month),
     _rule(_Z + r"Mp?o?[lnh]U", "DATE", month),
-    _rule(r"(?:Wp?,?)?Mp?[NO](?![-]?[UVQM])", "DATE", day_of_month),
-    _rule(r"(?:Wp?,?)?t?[NO]o?Mp?", "DATE", day_of_month),
+    _rule(_DAYPART + r"(?:Wp?,?)?Mp?[NO](?![-]?[UVQM])", "DATE", day_of_month),
+    _rule(_DAYPART + r"(?:Wp?,?)?t?[NO]o?Mp?", "DATE", day_of_month),
     _rule(r"(?:[lnh]|z[lh]?)?e?t?F?t?OF?-?F?Qo?(?:t?F?U?Y|[hln]U)", "DATE", quarter),
     _rule(r"(?:[hln]U|YF?)t?OF?-?F?Q", "DATE", quarter),
     _rule(r"t?F?t?OF?-?F?Q", "DATE", quarter),
-    _rule(r"t?O-?zo?(?:Y|[hln]U)?", "DATE", half),
+    _rule(r"t?(?:O|l)-?zo?(?:Y|[hln]U)", "DATE", half),
+    _rule(r"t?O-?z", "DATE", half),
     _rule(r"t?U-[bg]-?(?:Q|G)?", "DATE", year_earlier),
     _rule(r"N?-?" + _NUM + r"(?:v|c|a|z|-)*[UVQ]g", "DATE", ago),
     _rule(r"(?:a|v|o)+[UV]g", "DATE", ago),
@@ -497,23 +524,24 @@ RULES: tuple[Rule, ...] = (
     _rule(r"a?v+o?[UV][bfg]", "DATE", from_last),
     _rule(_Z + r"[lnh]{1,2}Mp?", "DATE", month),
     _rule(r"t?[lnh]*" + _Z + r"S(?:o?(?:t?Y)A?)", "DATE", season),
-    _rule(r"(?:z?-?[lnh]|" + _Z + r"t)S", "DATE", season),
-    _rule(r"(?:t|h|e)?[lnht]?Wp?(?:i?t?T)?", "DATE", weekday),
-    _rule(r"(?:z-?)?d(?:i?t?T)?", "DATE", deictic),
+    _rule(r"(?:z?-?t?[lnh]|" + _Z + r"t)S", "DATE", season),
+    _rule(r"S", "DATE", season),
+    _rule(r"eW|W-?P", "SET", of_set),
+    _rule(r"(?:z?-?Ti?)?(?:t|h)?[lnht]?Wp?(?:i?t?T)?", "DATE", weekday),
+    _rule(r"(?:z?-?Ti?)?(?:z-?)?d(?:i?t?T)?", "DATE", deictic),
     _rule(r"(?:z|T)i?t?[hl]+T", "DATE", this_part),
     _rule(r"t?[hln]{1,2}T", "DATE", this_part),
     _rule(r"t?(?:l|n|h)*k", "DATE", weekend),
     _rule(r"t?" + _Z + r"t?D", "DATE", decade),
     _rule(r"t?z?-?t?O-?UA?", "DATE", century),
     _rule(r"t?[lnh]" + r"(?:v|N(?:-?N)*)o?-?[UVQ]", "DURATION", duration),
-    _rule(r"N(?:-?N)*(?:ca)?z?-?[UV](?:caz)?", "DURATION", duration),
-    _rule(r"t?U?(?:N(?:-?N){1,3})(?![-.]?[UV$])", "DATE", spoken_year),
+    _rule(r"N(?:-?N)*(?:/N)?(?:ca)?z?j?-?j?[UV](?:caz)?", "DURATION", duration),
     _rule(r"tO" + _NUM + r"[UV]", "DURATION", duration),
     _rule(r"F(?:U)?Y", "DATE", year),
     _rule(_Z + r"(?:AY|[YN]A|A[YN])", "DATE", year),
     _rule(r"(?:tU)?" + _Z + r"t?Y(?![-]?[UVN])", "DATE", year),
     _rule(r"qN(?![-,.]?[UVN])", "DATE", year),
-    _rule(_Z + r"t?[hln]{1,2}[UQ]", "DATE", unit_by_turn),
+    _rule(_Z + r"t?(?:h?[ln]|h)[UQ]", "DATE", unit_by_turn),
     _rule(r"e(?:N(?:-?N)*)?(?:W|U|V|S|M)", "SET", of_set),
     _rule(r"P", "SET", of_set),
     _rule(r"s", "SET", frequency),
@@ -524,5 +552,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"tz?F?U", "DATE", the_unit),
     _rule(r"(?:Cx?p?|Nxp?)", "TIME", clock),
     _rule(_Z + r"Mp?", "DATE", month),
+    _rule(r"t?X", "DATE", former),
     _rule(r"t?R", "DATE", reference),
+    _rule(r"t?[lvh]", "DATE", reference),
 )

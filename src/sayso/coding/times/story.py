@@ -8,12 +8,13 @@ from sayso.coding.times.calendar import add_months, make_day, quarter_of, shift,
 
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|won't|going to|is to|are to|to be|expected to|expects? to|scheduled|plans? to|planned for|due|set for|set to"
-    r"|slated|intends? to|until|no later than|upcoming|must|should|may|can|begins?|starts?|meets?|opens?|deadline|expires?|by)\b|['’]ll\b",
+    r"|slated|intends? to|until|no later than|upcoming|deadline|expires?)\b|['’]ll\b",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|has|have|been|ago|since|told|came|went|took|began|held|saw|shot|fell|rose|made|\w{2,}ed)\b", re.I
 )
+_WRAP = 8
 _SENTENCE = re.compile(r"[.!?][\"'”’)]?\s|\n\s*\n")
 
 
@@ -29,7 +30,7 @@ class Story:
     year: int | None = None
     quarter: str | None = None
     last: str = ""
-    era: str = ""
+    ahead: int | None = None
 
     def tense(self, start: int, end: int) -> int:
         """Return 1 where the words around speak of the future, -1 of the past, 0 where they do not tell."""
@@ -37,6 +38,8 @@ class Story:
         before = before[_last_end(before) :]
         if told := _nearest(before):
             return told
+        if before.strip(" \n\"'“").lower() not in ("", "on", "by", "in", "early", "late", "starting", "beginning"):
+            return 0
         after = self.text[end : end + 60]
         stop = _SENTENCE.search(after)
         after = after[: stop.start()] if stop else after
@@ -47,7 +50,9 @@ class Story:
 
     def base(self, anaphoric: bool) -> date | None:
         """Return the day to reckon from: the last one named for "the next day", else the document's."""
-        if anaphoric or self.narrative:
+        if anaphoric and not self.narrative:
+            return self.day or (make_day(*self.month, 1) if self.month else None) or self.anchor
+        if self.narrative:
             return self.day or (make_day(*self.month, 1) if self.month else None) or self._new_year() or self.anchor
         return self.anchor
 
@@ -56,8 +61,10 @@ class Story:
 
     def year_of(self, month: int, day: int | None, span: tuple[int, int]) -> int | None:
         """Return the year of a date that names none."""
+        if self.ahead:
+            return self.ahead
         if self.narrative and self.year:
-            return self.year
+            return self.year + (self.month is not None and self.month[1] - month >= _WRAP)
         if self.anchor is None:
             return self.year
         tense = self.tense(*span)
@@ -74,11 +81,11 @@ class Story:
         away = (then - self.anchor).days
         if day is None and abs(away) < 31 and then.month == self.anchor.month:
             return 0.0
-        weight = {1: (2.5, 0.8), 0: (1.0, 1.6), -1: (1.0, 6.0)}[tense]
+        weight = {1: (2.5, 0.8), 0: (1.0, 1.6), -1: (1.0, 2.5 if day else 6.0)}[tense]
         return -away * weight[0] if away <= 0 else away * weight[1]
 
-    def note(self, value: str) -> None:
-        """Remember a value for what comes after it."""
+    def note(self, value: str, reckoned: bool) -> None:
+        """Remember a value for what comes after it; a quarter only where the text names it, not "a year earlier"."""
         match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(Q[1-4]))?", value)
         if not match:
             return
@@ -88,6 +95,8 @@ class Story:
                 (self.year, int(match[2])),
                 make_day(self.year, int(match[2]), int(match[3])) if match[3] else None,
             )
+        elif match[4] and reckoned:
+            self.day = self.month = None
         elif match[4]:
             self.quarter, self.day, self.month = value[:7], None, None
         else:
