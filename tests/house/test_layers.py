@@ -8,6 +8,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "sayso"
 FACES = SOURCE / "cli"
+PLUGIN_BORDER = SOURCE / "pipeline.py"
+"""The one place that may catch whatever a plug-in throws: a fault in one report must not cost the others."""
 
 
 def test_imports_go_down_only() -> None:
@@ -28,6 +30,8 @@ def test_the_inside_is_silent(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_nothing_swallows_every_error(path: Path) -> None:
+    if path == PLUGIN_BORDER:
+        return
     tree = ast.parse(path.read_text("utf-8"))
     handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and is_wide(node.type)]
     assert [f"line {one.lineno}" for one in handlers if not any(isinstance(node, ast.Raise) for node in ast.walk(one))] == []
