@@ -1,5 +1,6 @@
 """MUC-4: reports on attacks in Latin America, 1988-90, to incident templates: the reduced roles and all slots."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,16 @@ from bench.muc4_slots import full_template
 from bench.scores.muc4 import score_muc4
 from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.coding.codebook import load_codebook
-from sayso.coding.group import group, is_named
+from sayso.coding.group import group, is_named, same_party
 from sayso.coding.rules import RulesCoder
 from sayso.model import Actor, Capture, Claim, Codebook, Document, Event, Settings, Stance
 from sayso.read.auto import AutoReader
 
+COMBAT = frozenset({"clash"})
+MILITARY = re.compile(
+    r"\b(?:soldiers?|troops?|army|battalion|brigade|patrols?|garrison|barracks|military|guerrillas?|rebels?|subversives?|terrorists?"
+    r"|combatants?|insurgents?|detachment|infantry|marines?|cavalry|units?|air base|helicopter)\b"
+)
 Fillers = dict[str, list[list[str]]]
 
 
@@ -44,7 +50,15 @@ def incidents(events: Sequence[Event], codebook: Codebook) -> list[tuple[str, tu
     """Return (MUC type, events) of each happening that MUC-4 asks for."""
     acts = [event for event in events if event.aside is None and muc_type(event.code, codebook) and _counts(event)]
     found = group(acts, lambda code: muc_type(code, codebook))
-    return [(muc_type(members[0].code, codebook) or "ATTACK", members) for members in found]
+    return [(muc_type(members[0].code, codebook) or "ATTACK", members) for members in found if not _combat(members)]
+
+
+def _combat(events: Sequence[Event]) -> bool:
+    """Tell whether a happening is fighting between armed forces, which MUC-4 leaves out: nobody and nothing else suffered."""
+    if all(event.code in COMBAT for event in events):
+        return True
+    sufferers = [claim for event in events for field in ("victim", "target") for claim in event.of_field(field)]
+    return bool(sufferers) and all(MILITARY.search(claim.span.quote.lower()) for claim in sufferers)
 
 
 def muc_type(code: str, codebook: Codebook) -> str | None:
@@ -64,9 +78,16 @@ def reduced_template(kind: str, events: Sequence[Event]) -> dict[str, Any]:
     """Return a template of the five roles; each filler an entity of one mention, in lower case."""
     roles: Fillers = {"PerpInd": [], "PerpOrg": [], "Target": [], "Victim": [], "Weapon": []}
     for role, words in fillers(events):
-        if [words] not in roles[role]:
+        known = next((entity for entity in roles[role] if any(_same(role, words, mention) for mention in entity)), None)
+        if known is None:
             roles[role].append([words])
     return {"incident_type": kind.lower(), **roles}
+
+
+def _same(role: str, one: str, other: str) -> bool:
+    if role in ("PerpOrg", "Victim") and (same_party(one, other) or f" {one} " in f" {other} " or f" {other} " in f" {one} "):
+        return True
+    return one == other
 
 
 def fillers(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
@@ -92,7 +113,7 @@ def muc_role(claim: Claim) -> str | None:
     if claim.field in ("victim", "target"):
         if is_named(party):
             return "Victim"
-        return "Target" if party.kind in ("facility", "thing") else None
+        return "Target" if party.kind in ("facility", "thing", "organisation") else None
     return None
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from sayso.coding.events import Found
 from sayso.coding.kinds import PLACES, CountryOf, core, kind_of, phrase
 from sayso.coding.lexicon import load_words, words
-from sayso.coding.syntax import Argument, arguments, consequences, is_verb
+from sayso.coding.syntax import Argument, arguments, consequences, coordinated, is_verb
 from sayso.model import Actor, EventType, Span
 
 NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
@@ -48,14 +48,25 @@ def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
         inside = argument.token.i in found.words and argument.slot != "subject"
         if _is_party(argument.token) and not inside and (name := _role_of(found.token, argument, names)):
             yield name, argument.token
+            yield from ((name, other) for other in _listed(argument.token))
     for verb in consequences(found.token) if found.kind.half == "act" else ():
         for argument in arguments(verb):
             if argument.slot == "object" and _is_party(argument.token) and (name := _sufferer(argument.token, names)):
                 yield name, argument.token
+                yield from ((name, other) for other in _listed(argument.token))
+
+
+def _listed(token: Token) -> Iterator[Token]:
+    """Yield the people named after a description of them all: "three guards: A, B and C"."""
+    for child in token.children:
+        if child.dep_ == "appos" and token.tag_ == "NNS":
+            yield from (member for member in coordinated(child) if member.ent_type_ == "PERSON")
 
 
 def _is_party(token: Token) -> bool:
     if token.ent_type_ in NO_PARTY or token.pos_ in ("VERB", "ADV", "PUNCT", "SYM", "X"):
+        return False
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in token.children):
         return False
     return token.lower_ not in words("actors.yaml", "generic_persons")
 
@@ -69,12 +80,19 @@ def _role_of(head: Token, argument: Argument, names: tuple[str, ...]) -> str | N
     if slot in ("with", "using"):
         return _first(names, "instrument") if kind in ("thing", "unknown") and slot == "using" else None
     if slot == "subject":
-        return _first(names, "actor") if kind != "facility" else None
+        return _first(names, "actor") if _acts(token, kind) else None
     if slot == "object":
         return _sufferer(token, names)
     if slot in ("dative", "to"):
         return _first(names, "recipient") if kind in ACTING and token.ent_type_ not in ("LOC",) else None
     return _of_preposition(token, slot, names) if is_verb(head) else _of_noun(head, token, slot, names)
+
+
+def _acts(token: Token, kind: str) -> bool:
+    """Tell whether a party can be a doer: people and bodies of people, states, and names of an unknown kind."""
+    if token.ent_type_ in PLACES and kind != "state":
+        return False
+    return kind in ACTING or (kind in ("unknown", "thing") and token.pos_ == "PROPN" and token.ent_type_ not in PLACES)
 
 
 def _of_preposition(token: Token, slot: str, names: tuple[str, ...]) -> str | None:
@@ -90,7 +108,7 @@ def _of_noun(head: Token, token: Token, slot: str, names: tuple[str, ...]) -> st
         return _sufferer(token, names)
     if slot == "poss":
         suffers = undergoes and not any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children)
-        return _sufferer(token, names) if suffers else _first(names, "actor")
+        return _sufferer(token, names) if suffers else _first(names, "actor") if _acts(token, kind) else None
     if slot == "compound":
         if kind in ("facility", "thing") or (undergoes and kind in ACTING):
             return _sufferer(token, names)
@@ -121,19 +139,36 @@ def _role(found: Found, name: str, token: Token, country_of: CountryOf | None) -
 def mention(token: Token) -> tuple[int, int]:
     """Return the tokens of the words that name a party: the name where there is one, else the noun phrase."""
     named = _named(token)
-    if named is not None and named.ent_type_ == "PERSON":
-        entity = [t.i for t in _phrase_tokens(named) if t.ent_type_ == "PERSON"]
-        if entity:
-            return entity[0], entity[-1] + 1
-    return phrase(named or token)
+    if named is None:
+        return phrase(token)
+    if named.ent_type_ in ("PERSON", "ORG"):
+        return _entity(named)
+    return phrase(named)
+
+
+def _entity(token: Token) -> tuple[int, int]:
+    """Return the tokens of the name around a word: one entity, cut at "and" and commas, without article and possessive."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > 0 and _continues(doc[first - 1], token):
+        first -= 1
+    while last < len(doc) and _continues(doc[last], token):
+        last += 1
+    while first < token.i and doc[first].pos_ in ("DET", "PUNCT"):
+        first += 1
+    return first, last
+
+
+def _continues(token: Token, name: Token) -> bool:
+    joined = token.lower_ not in ("and", ",", "or", ";", "(", "[", "'s", "’s") or (token.lower_ == "and" and name.ent_type_ == "ORG")
+    return token.ent_type_ == name.ent_type_ and joined and token.pos_ != "SPACE"
 
 
 def _named(token: Token) -> Token | None:
     """Return the proper name that stands for a party: its head, or the name beside it ("the mayor, Ana Ruiz")."""
     if token.ent_type_ in ("PERSON", "ORG", "GPE") and token.pos_ == "PROPN":
         return token
-    beside = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.pos_ == "PROPN"), None)
-    return beside if kind_of(token) in ("person", "unknown") else None
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in ("PERSON", "")), None)
+    return beside if token.pos_ != "PROPN" and kind_of(token) == "person" else None
 
 
 def _phrase_tokens(token: Token) -> list[Token]:

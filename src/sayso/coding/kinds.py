@@ -25,6 +25,8 @@ def kind_of(token: Token, country_of: CountryOf | None = None) -> str:
     """Return the kind of party that a head word names; weapons are `weapon`, which is no actor's kind."""
     if token.pos_ == "PRON":
         return "person" if token.lower_ in ("he", "she", "who", "him", "her") else "unknown"
+    if goal := _of_goal(token):
+        return kind_of(goal, country_of)
     if token.pos_ == "NUM" or token.lower_ in ("dozen", "dozens", "hundreds", "others", "scores", "thousands", "dead", "wounded", "injured"):
         return "person" if not token.ent_type_ or token.ent_type_ == "CARDINAL" else "unknown"
     common = token.pos_ != "PROPN" or not token.ent_type_
@@ -39,6 +41,15 @@ def kind_of(token: Token, country_of: CountryOf | None = None) -> str:
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS"):
         return "person"
     return LABELS.get(token.ent_type_) or known or _by_ending(token)
+
+
+def _of_goal(token: Token) -> Token | None:
+    """Return what a word of number or grouping is "of": "two of the devices", "a group of armed men"."""
+    if token.pos_ != "NUM" and token.lemma_.lower() not in words("actors.yaml", "group_words"):
+        return None
+    of = next((child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    goal = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return goal if goal is not None and goal.ent_type_ not in ("ORG", "GPE", "DATE") else None
 
 
 def _by_ending(token: Token) -> str:

@@ -75,7 +75,7 @@ class Reading:
         known = Circumstances(
             stance=voice.stance,
             score=voice.score,
-            when=when.when if when else None,
+            when=when.when if when and sentence.start <= when.start < sentence.end else None,
             published=self.document.published,
             codes=beside,
         )
@@ -103,7 +103,7 @@ class Reading:
     def _fields(self, found: Found, trigger: Span, when: TimeMention | None) -> Iterator[tuple[str, Value, Span]]:
         if found.stage is not None:
             yield "stage", found.stage.value, trigger
-        place = where(self.document, self.places, trigger.start)
+        place = where(self.document, self.places, trigger.start, (found.sentence.start, found.sentence.end))
         if place is not None:
             yield "place", place.place, place.span
         if when is not None:

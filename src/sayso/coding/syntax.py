@@ -225,6 +225,10 @@ def _noun_arguments(noun: Token) -> Iterator[Argument]:
         if child.dep_ in ("poss", "compound", "amod", "nmod"):
             yield Argument("poss" if child.dep_ == "poss" else "compound" if child.dep_ != "amod" else "amod", child)
     yield from _prepositions(noun)
+    if noun.dep_ == "conj" and not any(child.dep_ == "prep" for child in noun.children):
+        yield from _prepositions(noun.head)
+    else:
+        yield from (found for child in noun.conjuncts if child.i == noun.i + 2 for found in _prepositions(child))
     light = light_verb(noun)
     if light is not None:
         yield from _lent(noun, light)
