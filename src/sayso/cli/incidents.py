@@ -15,7 +15,7 @@ from rich.text import Text
 from sayso.cli.options import AsLines, Limit, Opening
 from sayso.cli.screen import console, plain, text, wants_lines, write_lines
 from sayso.model import Headline, Query, Stance
-from sayso.share.words import BY, say_code, say_days
+from sayso.share.words import BY, number, say_code, say_days
 
 WIDE = 96
 """Columns from which a table reads better than cards."""
@@ -85,7 +85,7 @@ def as_cards(found: Sequence[Headline]) -> Group:
 
 def _card(one: Headline) -> tuple[RenderableType, ...]:
     head = Text.assemble(text(one.id, "bold"), "  ", text(when(one)), "  ", text(where(one)), "  ", what(one))
-    backing = text(f"{_number(one.origins, 'origin')}, {_number(one.reports, 'report')}")
+    backing = text(f"{number(one.origins, 'origin')}, {number(one.reports, 'report')}")
     return head, *(Padding(line, (0, 0, 0, 2)) for line in (gist(one), voices(one), backing)), Text()
 
 
@@ -128,10 +128,6 @@ def gist(one: Headline) -> Text:
     words = plain(one.gist)
     cut = words if len(words) <= GIST else words[:GIST].rsplit(" ", 1)[0] + "…"
     return Text(f"“{cut}”" if cut else "", style="dim")
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _sum(found: Sequence[Headline]) -> str:

@@ -106,7 +106,12 @@ def deniers(event: Event, documents: Mapping[str, Document]) -> Iterator[str]:
 
 def origins_and_reports(incident: Incident) -> str:
     """Return "2 origins, 41 reports"."""
-    return f"{_number(len(incident.origins), 'origin')}, {_number(len(incident.documents), 'report')}"
+    return f"{number(len(incident.origins), 'origin')}, {number(len(incident.documents), 'report')}"
+
+
+def number(count: int, thing: str) -> str:
+    """Return "1 origin" or "3 origins"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def contested(incident: Incident) -> tuple[str, ...]:
@@ -127,10 +132,6 @@ def _voices(incident: Incident, documents: Mapping[str, Document]) -> Iterator[t
                 for claim in event.of_field("type")
                 if claim.stance in DENIALS
             )
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _is_month_end(day: str) -> bool:
