@@ -14,7 +14,7 @@ from sayso.model import When
 _OLD = 400
 _FULL_MONTHS = frozenset("january february march april june july august september october november december".split())
 _MAY_BEFORE = frozenset("tlnhzoi,")
-_PAIRED = re.compile(r"(?:,?[ci]|-|,|/)z?t?(?:[NO]o?)?(?:Mp?[NO]?,?)?Y")
+_PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:Mp?(?:[NO],?)?)?Y")
 _JOIN = re.compile(
     r"\s{1,3}|,\s{1,2}|,?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2}"
 )

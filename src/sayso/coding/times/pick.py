@@ -1,49 +1,106 @@
 """When an event is said to be: the time that belongs to a position in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.coding.times.find import TimeMention
 from sayso.model import Document
 
 _DAYS = frozenset({"day", "time"})
-_COARSE = {"day": 0.0, "time": 0.0, "week": 1.0, "month": 1.0, "season": 2.0, "year": 2.5, "decade": 5.0, "unknown": 9.0}
-_NOT_WHEN = re.compile(
-    r"(?:until|till|by|before|since|scheduled for|due|expected|hearing on|court on|appear in court|told \w+(?: \w+)?(?: on)?|said|"
-    r"says|announced|statement|interview|posted|published|updated|copyright|press release|wrote|spoke|born(?: on)?)\s(?:\w+\s){0,2}$",
+_STAMP = re.compile(
+    r"\b(?:posted|updated|published|modified|created|copyright|filed|last edited|photo taken|aired|posted on|uploaded|©)\b[^.!?\n]{0,30}$",
     re.I,
 )
+_SPOKEN = re.compile(
+    r"\b(?:said|says|told|announced|confirmed|reported|statement|interview|news conference|conference|briefing|release|released|"
+    r"identified|wrote|spoke|tweeted|according to|declined|asked|added)\b",
+    re.I,
+)
+_AFTERMATH = re.compile(
+    r"\b(?:charged|arrested|court|hearing|trial|sentenc\w+|convicted|pleaded|plead|pleads|guilty|indict\w+|arraign\w+|appear\w*|jury|judge|bond|"
+    r"bail|jail\w*|booked|verdict|testif\w+|died|pronounced|funeral|vigil|buried|mourn\w*|remain\w*|hospitali[sz]ed|condition|surgery|"
+    r"recover\w*|surrendered|turned himself in|turned herself in|captured|extradit\w+|custody|offer\w*|reward|scheduled|expected|set for|"
+    r"gathered|autopsy|search\w*|wanted|manhunt|protest\w*|memorial|memory|anniversary|ended|released|canceled|born|moved|bought|began)\b",
+    re.I,
+)
+_HAPPENED = re.compile(
+    r"\b(?:happened|occurred|took place|unfolded|broke out|erupted|started|were called|was called|responded|dispatched|call)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"\b(?:after|when|before|while|who|which|where|since)\b|[;:]|, (?:and|but)\b", re.I)
+_REACH = 900
 
 
 def when_of(mentions: Sequence[TimeMention], position: int, sentence: tuple[int, int], document: Document) -> TimeMention | None:
-    """Return the time of an event whose word stands at `position`, or None where the text names none.
+    """Return the time of an event whose word stands at `position`, or None where the text names none near it.
 
-    Days of the sentence come first, the nearest before others, those of speech and of court dates last; then the days of
-    the sentences around, nearest first, then coarser times. The date of publication is no claim and is never returned.
+    Days count before weeks and months, days in the sentence before those around it, near ones before far ones; days of speech,
+    of courts and of other aftermath come last, and the stamps of the page ("Updated …") and the date of publication never.
     """
+    best = min(_priced(mentions, [(position, sentence)], document), key=lambda pair: pair[0], default=None)
+    return best[2] if best else None
+
+
+def when_of_all(
+    mentions: Sequence[TimeMention], places: Sequence[tuple[int, tuple[int, int]]], document: Document
+) -> TimeMention | None:
+    """Return the time of one event that several words speak of, each given as its position and sentence; or None."""
+    best = min(_priced(mentions, places, document), key=lambda pair: pair[0], default=None)
+    return best[2] if best else None
+
+
+def _priced(
+    mentions: Sequence[TimeMention], places: Sequence[tuple[int, tuple[int, int]]], document: Document
+) -> Iterable[tuple[float, int, TimeMention]]:
     dated = [mention for mention in mentions if mention.when.first and mention.kind in ("DATE", "TIME")]
-    inside = [mention for mention in dated if sentence[0] <= mention.start < sentence[1]]
-    days = [mention for mention in inside if mention.when.precision in _DAYS]
-    chosen = _nearest(document.text, days, position)
-    if chosen:
-        return chosen
-    coarse = _nearest(document.text, [mention for mention in inside if mention.when.precision in ("week", "month")], position)
-    return coarse or _around(document, dated, position, sentence)
+    usable = [mention for mention in dated if not _is_stamp(document.text, mention)]
+    last = (document.published or "9999")[:10]
+    for order, (position, sentence) in enumerate(places):
+        for mention in usable:
+            if abs(mention.start - position) > _REACH:
+                continue
+            price = _price(document.text, mention, position, sentence) + 0.25 * order
+            if str(mention.when.first)[: len(last)] > last:
+                price += 6.0
+            yield price, mention.start, mention
 
 
-def _around(document: Document, dated: Sequence[TimeMention], position: int, sentence: tuple[int, int]) -> TimeMention | None:
-    near = [mention for mention in dated if mention.when.precision in _DAYS and mention.start >= document.body - 1]
-    before = [mention for mention in near if sentence[0] - 700 <= mention.start < sentence[0]]
-    after = [mention for mention in near if sentence[1] <= mention.start < sentence[1] + 700]
-    return _nearest(document.text, [*before[-3:], *after[:3]], position)
+def _is_stamp(text: str, mention: TimeMention) -> bool:
+    return bool(_STAMP.search(text[max(0, mention.start - 60) : mention.start]))
 
 
-def _nearest(text: str, mentions: Sequence[TimeMention], position: int) -> TimeMention | None:
-    return min(mentions, key=lambda mention: (_cost(text, mention, position), mention.start), default=None)
+def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, int]) -> float:
+    precision = mention.when.precision
+    price = {"time": -0.7, "day": 0.0, "week": 4.0, "month": 4.5, "season": 7.0, "year": 8.0}.get(precision, 12.0)
+    inside = sentence[0] <= mention.start < sentence[1]
+    low, high = sorted((mention.start, position))
+    between = text[low:high]
+    if inside:
+        price += len(between) / 70 + 0.8 * len(_CLAUSE.findall(between))
+    else:
+        price += 2.5 + len(between) / 250
+        price += 1.0 if mention.start < sentence[0] else 0.0
+        price -= 1.5 if _HAPPENED.search(_sentence_around(text, mention)) else 0.0
+    return price + _governed(text, mention)
 
 
-def _cost(text: str, mention: TimeMention, position: int) -> float:
-    gap = mention.start - position
-    length = gap / 60 if gap >= 0 else -gap / 50
-    spoken = 4.0 if _NOT_WHEN.search(text[max(0, mention.start - 40) : mention.start]) else 0.0
-    return length + spoken + _COARSE[mention.when.precision]
+def _governed(text: str, mention: TimeMention) -> float:
+    """Return what the words next to a time add: speech and aftermath own the day beside them."""
+    before, after = text[max(0, mention.start - 45) : mention.start], text[mention.end : mention.end + 25]
+    before = before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :]
+    price = 0.0
+    if _SPOKEN.search(before[-28:]):
+        price += 3.0
+    if _AFTERMATH.search(before):
+        price += 2.5
+    elif _AFTERMATH.search(after.split(".")[0]):
+        price += 1.0
+    if _HAPPENED.search(before) and not _SPOKEN.search(before[-28:]):
+        price -= 1.0
+    return price
+
+
+def _sentence_around(text: str, mention: TimeMention) -> str:
+    start = max(text.rfind(". ", 0, mention.start), text.rfind("\n", 0, mention.start), mention.start - 200)
+    end = text.find(".", mention.end)
+    return text[max(0, start) : end if 0 <= end < mention.end + 200 else mention.end + 100]
