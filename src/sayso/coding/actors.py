@@ -49,11 +49,31 @@ def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
         if _is_party(argument.token) and not inside and (name := _role_of(found.token, argument, names)):
             yield name, argument.token
             yield from ((name, other) for other in _listed(argument.token))
+    yield from _self(found, names)
     for verb in consequences(found.token) if found.kind.half == "act" else ():
-        for argument in arguments(verb):
-            if argument.slot == "object" and _is_party(argument.token) and (name := _sufferer(argument.token, names)):
-                yield name, argument.token
-                yield from ((name, other) for other in _listed(argument.token))
+        yield from _of_consequence(found, verb, names)
+
+
+def _self(found: Found, names: tuple[str, ...]) -> Iterator[tuple[str, Token]]:
+    """Yield the trigger where it names the doer by the deed ("the kidnappers")."""
+    if found.kind.half == "act" and "actor" in names and not is_verb(found.token) and kind_of(found.token) == "person":
+        yield "actor", found.token
+
+
+def _of_consequence(found: Found, verb: Token, names: tuple[str, ...]) -> Iterator[tuple[str, Token]]:
+    suffering = verb.lemma_.lower() in words("actors.yaml", "suffering_verbs")
+    for argument in arguments(verb):
+        token = argument.token
+        if not _is_party(token) or token.i in found.words:
+            continue
+        role = None
+        if argument.slot == "object" or (suffering and argument.slot == "subject"):
+            role = _sufferer(token, names)
+        elif argument.slot == "subject" and kind_of(token) in ("person", "group", "organisation"):
+            role = _first(names, "actor")
+        if role:
+            yield role, token
+            yield from ((role, other) for other in _listed(token))
 
 
 def _listed(token: Token) -> Iterator[Token]:

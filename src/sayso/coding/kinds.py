@@ -66,7 +66,7 @@ def phrase(token: Token, *, whole: bool = True) -> tuple[int, int]:
         if child.dep_ in LEFT and child.lower_ not in ("both", "either", "neither"):
             first = min(first, child.left_edge.i)
     doc = token.doc
-    while first < token.i and (doc[first].pos_ in ("DET", "PUNCT", "ADV", "SPACE") or doc[first].lower_ in ("a", "an", "the")):
+    while first < token.i and (doc[first].pos_ in ("DET", "PUNCT", "SPACE") or doc[first].lower_ in words("actors.yaml", "lead_words")):
         first += 1
     return first, _right(token, whole) if whole else last
 

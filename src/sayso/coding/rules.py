@@ -1,5 +1,6 @@
 """The rule coder: a cheap gate, a parse of the sentences that may matter, and every field of every event as a claim."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -15,6 +16,9 @@ CHUNK = 16
 """Documents parsed together: enough to fill the parser's batches, few enough to keep memory flat."""
 
 MOST_EVENTS = 500
+LONGEST_HEAD = 240
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’ ]{2,40}(?:[,(/][^\n—]{0,100}?)?(?:\s--+|\s?[—–]|\s-)\s+(?=[\[\"“\w])")
+_LABEL = re.compile(r"\s*\[[^\[\]]{1,90}\]\s*")
 QUOTES = frozenset("\"“”„«»")
 
 
@@ -50,7 +54,8 @@ class RulesCoder:
             return ()
         spans = split(document.text)
         wanted = set(self._triggers.candidate_sentences(document.text, spans))
-        return tuple(spans[i] for i in sorted(wanted | set(_neighbours(document.text, spans, wanted))))
+        kept = sorted(wanted | set(_neighbours(document.text, spans, wanted)))
+        return tuple(_without_head(document.text, *spans[i]) for i in kept)
 
     def _code(self, document: Document, sentences: Sequence[Sentence]) -> Coding:
         if document.language != "en":
@@ -64,6 +69,16 @@ class RulesCoder:
     def _country(self, name: str) -> str | None:
         found = self._gazetteer.lookup(name)
         return next((entry.country for entry in found if entry.kind == "country"), None)
+
+
+def _without_head(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a sentence without the dateline and the bracketed labels before it, which the parser would take for its subject."""
+    at = start
+    if found := _DATELINE.match(text, at, min(end, at + LONGEST_HEAD)):
+        at = found.end()
+    while found := _LABEL.match(text, at, end):
+        at = found.end()
+    return (at, end) if end - at > 1 else (start, end)
 
 
 def _neighbours(text: str, spans: Sequence[tuple[int, int]], wanted: set[int]) -> Iterator[int]:

@@ -79,12 +79,13 @@ def light_verb(noun: Token) -> Token | None:
     """Return the verb that lends its arguments to a nominal trigger ("carried out" an attack), or None."""
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in words("actors.yaml", "light_verbs"):
         return noun.head
-    participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
-    if participle is not None and participle.lemma_.lower() in words("actors.yaml", "light_verbs"):
-        return participle
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in ("participate", "engage", "take", "involve"):
-        return noun.head.head
-    return None
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and is_passive(child):
+            verbs = (child, *(other for other in child.children if other.dep_ == "conj"))
+            if found := next((verb for verb in verbs if verb.lemma_.lower() in words("actors.yaml", "light_verbs")), None):
+                return found
+    involving = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lemma_.lower() in words("actors.yaml", "involving_verbs")
+    return noun.head.head if involving else None
 
 
 def consequences(trigger: Token) -> tuple[Token, ...]:
@@ -240,6 +241,8 @@ def _lent(noun: Token, light: Token) -> Iterator[Argument]:
     undergo = light.lemma_.lower() in words("actors.yaml", "light_undergo")
     resist = light.lemma_.lower() in words("actors.yaml", "light_resist")
     for argument in _verb_arguments(light):
+        if argument.slot == "object" and light.lemma_.lower() in words("actors.yaml", "involving_verbs") and argument.token.i != noun.i:
+            yield Argument("subject", argument.token)
         if argument.token.i == noun.i or argument.slot == "object" or (resist and argument.slot == "subject"):
             continue
         yield Argument("object" if undergo and argument.slot == "subject" else argument.slot, argument.token)

@@ -104,7 +104,9 @@ def _packaged(name: str) -> Any:
 
 def _useful(name: str) -> bool:
     # Lower-case and very short alternates are transliterations and codes; no report writes them.
-    return 3 <= len(name) <= 40 and name[0].isupper() and not (name.isupper() and len(name) < 5) and LATIN.fullmatch(name) is not None
+    return (
+        3 <= len(name) <= 40 and name[0].isupper() and not (name.isupper() and len(name) < 5) and LATIN.fullmatch(name) is not None
+    )
 
 
 def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
@@ -218,5 +220,3 @@ def _own_site(slug: str, kind: str, names: list[str], point: tuple[float, float]
     site = _Site(key=f"sayso:{slug}", name=names[0], lat=point[0], lon=point[1], kind=kind, radius=radius)
     site.names = [(name, SHORT) for name in names[1:]]
     return site
-
-

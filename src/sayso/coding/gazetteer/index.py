@@ -14,7 +14,10 @@ __all__ = ["Entry", "Gazetteer", "fold", "open_gazetteer"]
 
 _REMEMBERED = 60_000
 _COLUMNS = "p.key, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.kind, p.radius, p.sector, n.naming"
-_BY_NAME = f"SELECT {_COLUMNS} FROM names n JOIN places p ON p.id = n.place WHERE n.folded = ? ORDER BY n.naming, p.population DESC, p.key"
+_BY_NAME = (
+    f"SELECT {_COLUMNS} FROM names n JOIN places p ON p.id = n.place WHERE n.folded = ? ORDER BY n.naming, p.population DESC, p.key"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -38,7 +41,9 @@ class Entry:
     sector: str | None
     naming: str
 
+
 _NAMINGS = ("name", "short", "alternate", "demonym")
+
 
 class Gazetteer:
     """Finds places by name; safe to share between threads, and cheap to send to another process."""
@@ -88,6 +93,7 @@ class Gazetteer:
             hint = "delete the file; the next run builds it anew"
             raise CodingError(f"the gazetteer cannot be read: {error}", where=str(self._path), hint=hint) from error
 
+
 def open_gazetteer(cache: Path) -> Gazetteer:
     """Open the gazetteer in the folder `cache`, building it there (once, about half a minute) if it is missing or damaged.
 
@@ -103,6 +109,7 @@ def open_gazetteer(cache: Path) -> Gazetteer:
             hint = "set `cache` to a folder that can be written and has 100 MB free"
             raise CodingError(f"the gazetteer cannot be built: {error}", where=str(path), hint=hint) from error
     return Gazetteer(path)
+
 
 def _is_whole(path: Path) -> bool:
     try:
@@ -120,6 +127,7 @@ def _is_whole(path: Path) -> bool:
             link.close()
     except (OSError, sqlite3.DatabaseError):
         return False
+
 
 def _entry(row: Iterable[object]) -> Entry:
     *fields, naming = row

@@ -8,7 +8,7 @@ from importlib.resources import files
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th", "ð": "d", "ə": "a", "&": " and "}
     | dict.fromkeys("'’‘ʻʼ`´ʹʺ.", "")
-    | dict.fromkeys("-‐‑–—/,()\"“”_\t\n\u00a0", " ")
+    | dict.fromkeys('-‐‑–—/,()"“”_\t\n\u00a0', " ")
 )
 _LONG_FORMS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 

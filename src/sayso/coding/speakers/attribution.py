@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sayso.coding.sentences import Sentence, paragraphs
 from sayso.coding.speakers.clauses import find_clauses
 from sayso.coding.speakers.drafts import Draft, join
-from sayso.coding.speakers.headlines import find_headlines
+from sayso.coding.speakers.headlines import find_dialogue, find_headlines
 from sayso.coding.speakers.linking import link_quotes
 from sayso.coding.speakers.names import Namer
 from sayso.coding.speakers.quotes import find_quotes
@@ -33,6 +33,7 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
     blocks = list(paragraphs(document.text))
     quotes = find_quotes(document.text, blocks)
     drafts = [draft for sentence in sentences for draft in find_clauses(sentence)]
+    drafts += find_dialogue(sentences, blocks)
     drafts += find_headlines(document, sentences, drafts)
     drafts = link_quotes(document, sentences, drafts, quotes, blocks)
     turns = [_of_turn(document, turn) for turn in document.turns if turn.kind != "status" and turn.start < turn.end]

@@ -132,7 +132,7 @@ def of_verb(verb: Token, frames: Frames) -> _Said | None:
 
 def _of_clause(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
     cue = _first(frames, "clause", "object-clause", "quote")
-    clause = next((child for child in verb.children if child.dep_ == "ccomp" and not _is_subject_clause(child, verb)), None)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
     if cue is None or clause is None or _reversed(verb, clause):
         return None
     return _Said(cue, _around(verb, clause, source), source)
@@ -143,19 +143,29 @@ def _reversed(verb: Token, clause: Token) -> bool:
     return clause.i > verb.i and clause.pos_ in ("PROPN", "PUNCT") and clause.n_lefts == 0
 
 
-def _is_subject_clause(clause: Token, verb: Token) -> bool:
-    return clause.i < verb.i and any(child.dep_ in ("mark",) for child in clause.lefts) and verb.lemma_ == "be"
-
-
 def _around(verb: Token, clause: Token, source: Token | None) -> tuple[Range, ...]:
     """Return the clause's ranges: after the verb, before it, or on both sides of "he said"."""
-    first, last = clause.left_edge.i, clause.right_edge.i + 1
+    first, last = clause.left_edge.i, _close(clause)
     start, end = _region(verb, source, clause)
     if first > verb.i:
         return ((max(first, end), last),)
     if last > end:
         return ((first, start), (end, last))
     return ((_fronted(verb, first), start),)
+
+
+def _close(clause: Token) -> int:
+    """Return where a clause ends: before a further "…, adding that …" or "…, and others say …" of the outer speaker."""
+    words, doc = lexicon().verbs, clause.doc
+    for child in clause.rights:
+        if child.dep_ not in ("advcl", "conj") or "clause" not in words.get(child.lemma_.lower(), {}) or child.pos_ != "VERB":
+            continue
+        first = child.left_edge.i
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and first == child.i and doc[first - 1].text == ",":
+            return first
+        if child.dep_ == "conj" and any(part.dep_ in SUBJECTS for part in child.lefts) and "," in (doc[first - 1].text, doc[first - 2].text):
+            return first - 1 if doc[first - 1].pos_ == "CCONJ" else first
+    return clause.right_edge.i + 1
 
 
 def _fronted(verb: Token, first: int) -> int:
@@ -189,11 +199,16 @@ def _of_infinitive(verb: Token, frames: Frames, source: Token | None) -> _Said |
 
 
 def _of_object(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
-    cue = frames.get("object")
+    cue = frames.get("object") if not _is_loose(verb) else None
     thing = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
     if cue is None or thing is None or _is_inverted_subject(verb, thing):
         return None
     return _Said(cue, ((thing.left_edge.i, _completed(verb, thing)),), source)
+
+
+def _is_loose(verb: Token) -> bool:
+    """Tell whether the verb is no act of its own: "the opportunity to praise him", "a man dismissed as a liar"."""
+    return (verb.dep_ in ("acl", "relcl", "ccomp") and verb.tag_ in ("VB", "VBN")) or (verb.tag_ == "VB" and verb.dep_ == "conj")
 
 
 def _is_inverted_subject(verb: Token, thing: Token) -> bool:
@@ -221,7 +236,9 @@ def _of_prep(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
             continue
         inner = next((part for part in child.rights if part.dep_ in ("pobj", "pcomp")), None)
         if inner is not None:
-            return _Said(cue, ((inner.left_edge.i, inner.right_edge.i + 1),), source)
+            end = inner.right_edge.i + 1
+            demanded = [part.right_edge.i + 1 for part in verb.rights if part.dep_ == "xcomp" and part.i > child.i]
+            return _Said(cue, ((inner.left_edge.i, max([end, *demanded])),), source)
     return None
 
 
@@ -287,10 +304,19 @@ def source_of(verb: Token) -> Token | None:
             return _of_preposition(at.head)
         if at.dep_ not in _CLIMB or at.head.i == at.i:
             return None
+        if at.dep_ == "advcl" and at.tag_ == "VBG" and _is_outer(at):
+            at = at.head
         if at.dep_ == "xcomp" and (controller := _controller(at.head)) is not None:
             return controller
         at = at.head
     return None
+
+
+def _is_outer(participle: Token) -> bool:
+    """Tell whether "…, noting that" hangs inside what another cue reports, though that cue's speaker goes on."""
+    clause = participle.head
+    reported = clause.dep_ == "ccomp" and clause.i > clause.head.i and "clause" in lexicon().verbs.get(clause.head.lemma_.lower(), {})
+    return reported and participle.i > 0 and participle.doc[participle.i - 1].text == ","
 
 
 def _subject(verb: Token) -> Token | None:
@@ -319,7 +345,7 @@ def _of_preposition(prep: Token) -> Token | None:
 
 def _of_noun(noun: Token, cue: Cue) -> _Said | None:
     clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp") and _opens_clause(child)), None)
-    if clause is None:
+    if clause is None or (noun.i and noun.nbor(-1).lower_ == "in"):
         return None
     return _Said(cue, ((clause.left_edge.i, clause.right_edge.i + 1),), _owner(noun))
 

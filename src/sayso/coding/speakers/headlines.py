@@ -18,6 +18,28 @@ _SPEAKER_FIRST = re.compile(
 _SPEAKER_LAST = re.compile(r"(?P<what>[^:]+)(?P<colon>:) (?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})")
 
 
+_SHOUTED = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3})(?P<colon>:) (?P<what>\S)")
+
+
+def find_dialogue(sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+    """Yield paragraphs that begin with a name in capitals and a colon, as printed interviews do: the whole paragraph is said."""
+    ends = dict(blocks)
+    for sentence in sentences:
+        end = ends.get(sentence.start)
+        match = _SHOUTED.match(sentence.document.text, sentence.start, sentence.end) if end is not None else None
+        if end is None or match is None or match["who"].lower() in _labels():
+            continue
+        head = next((token for token in sentence.doc if sentence.start + token.idx + len(token) >= match.end("who")), None)
+        yield Draft(
+            sentence=sentence,
+            cue=_COLON,
+            cue_bounds=match.span("colon"),
+            source=match.span("who"),
+            source_head=head,
+            contents=[(match.start("what"), end)],
+        )
+
+
 def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what lines like "Minister: …" and "…: police" attribute, where the line holds no other cue outside quotation marks."""
     taken = {draft.sentence.start for draft in drafts if draft.sentence is not None and draft.cue.frame in ("clause", "quote")}
