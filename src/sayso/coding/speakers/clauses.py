@@ -163,7 +163,11 @@ def _close(clause: Token) -> int:
         first = child.left_edge.i
         if child.dep_ == "advcl" and child.tag_ == "VBG" and first == child.i and doc[first - 1].text == ",":
             return first
-        if child.dep_ == "conj" and any(part.dep_ in SUBJECTS for part in child.lefts) and "," in (doc[first - 1].text, doc[first - 2].text):
+        if (
+            child.dep_ == "conj"
+            and any(part.dep_ in SUBJECTS for part in child.lefts)
+            and "," in (doc[first - 1].text, doc[first - 2].text)
+        ):
             return first - 1 if doc[first - 1].pos_ == "CCONJ" else first
     return clause.right_edge.i + 1
 
@@ -315,7 +319,9 @@ def source_of(verb: Token) -> Token | None:
 def _is_outer(participle: Token) -> bool:
     """Tell whether "…, noting that" hangs inside what another cue reports, though that cue's speaker goes on."""
     clause = participle.head
-    reported = clause.dep_ == "ccomp" and clause.i > clause.head.i and "clause" in lexicon().verbs.get(clause.head.lemma_.lower(), {})
+    reported = (
+        clause.dep_ == "ccomp" and clause.i > clause.head.i and "clause" in lexicon().verbs.get(clause.head.lemma_.lower(), {})
+    )
     return reported and participle.i > 0 and participle.doc[participle.i - 1].text == ","
 
 
