@@ -63,7 +63,7 @@ def _keys(sketch: Sketch) -> list[Key]:
 def _plain_keys(sketch: Sketch) -> Iterator[Key]:
     words = sorted(sketch.page.words.items(), key=lambda item: (-item[1], item[0]))[:TELLING_WORDS]
     yield from (("word", word) for word, _ in words)
-    yield from (("word", word) for tokens in sketch.parties.values() for word in sorted(tokens))
+    yield from (("word", word) for word in sorted(sketch.doers | sketch.targets | sketch.means))
     cells = sorted({cell for spot in sketch.spots if spot.radius <= 50 for cell in _cells(spot.lat, spot.lon)})
     yield from (("place", *cell) for cell in cells)
     if sketch.days and sketch.days.last - sketch.days.first <= MOST_DAYS:

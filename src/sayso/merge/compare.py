@@ -1,7 +1,9 @@
 """Compare two events: named features times weights, with reasons that a person can check."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sayso.errors import MergeError
 from sayso.merge.features import ACROSS, WITHIN, Feature, Pair
 from sayso.merge.knowledge import Weights, load_weights
 from sayso.merge.sketch import Sketch, Sketcher
@@ -11,6 +13,7 @@ SURE = 2.0
 """Log odds beyond which a computed verdict is same or different; between, it is unsure."""
 
 LEAST_WORTH_TELLING = 0.05
+Weighed = Iterator[tuple[str, float, Callable[[], str]]]
 
 
 class Comparison:
@@ -20,54 +23,52 @@ class Comparison:
         self.sketcher = Sketcher(codebook, documents)
         self.documents = documents
         self.size = len(documents)
-        self._weights = weights
-        self._sketches: dict[int, tuple[Event, Sketch]] = {}
-
-    def sketch(self, event: Event) -> Sketch:
-        """Return an event's sketch."""
-        # Keyed by identity: hashing an event hashes all its claims. The event is kept so that its identity is not used again.
-        found = self._sketches.get(id(event))
-        if found is None:
-            found = self._sketches[id(event)] = (event, self.sketcher.sketch(event))
-        return found[1]
+        self._version = weights.version
+        self._across = _used(ACROSS, weights.across)
+        self._within = _used(WITHIN, weights.within)
 
     def weigh(self, left: Event, right: Event) -> float:
         """Return the log odds that two events are one happening."""
-        return sum(reason.weight for reason in self._reasons(left, right))
+        return math.fsum(weight for _, weight, _ in self._weighed(left, right))
 
     def judge(self, left: Event, right: Event) -> Judgement:
         """Return the computed judgement with its reasons, the strongest first."""
-        reasons = tuple(self._reasons(left, right))
-        score = sum(reason.weight for reason in reasons)
+        weighed = tuple(self._weighed(left, right))
+        score = math.fsum(weight for _, weight, _ in weighed)
         verdict = Verdict.SAME if score > SURE else Verdict.DIFFERENT if score < -SURE else Verdict.UNSURE
-        told = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.feature))
+        told = sorted(weighed, key=lambda one: (-abs(one[1]), one[0]))
+        reasons = (Reason(feature=name, weight=round(weight, 4), words=words()) for name, weight, words in told)
         return Judgement.of(
             left.id,
             right.id,
             verdict=verdict,
-            by=f"weights/{self._weights.version}",
+            by=f"weights/{self._version}",
             score=round(score, 4),
-            reasons=tuple(reason for reason in told if abs(reason.weight) >= LEAST_WORTH_TELLING),
+            reasons=tuple(reason for reason in reasons if abs(reason.weight) >= LEAST_WORTH_TELLING),
         )
 
     def pair(self, left: Event, right: Event) -> Pair:
         """Return both sketches, the one published first on the left, so that the order of asking does not matter."""
-        one, other = sorted((self.sketch(left), self.sketch(right)), key=_first)
+        one, other = self.sketcher.sketch(left), self.sketcher.sketch(right)
+        if _first(other) < _first(one):
+            one, other = other, one
         return Pair(left=one, right=other, rarity=self.sketcher.rarity)
 
-    def _reasons(self, left: Event, right: Event) -> Iterator[Reason]:
+    def _weighed(self, left: Event, right: Event) -> Weighed:
         pair = self.pair(left, right)
-        features, weights = features_of(pair, self._weights)
-        for feature in features:
-            weight = weights.get(feature.__name__, 0.0)
-            found = feature(pair) if weight else None
+        for name, feature, weight in self._within if pair.left.document == pair.right.document else self._across:
+            found = feature(pair)
             if found is not None:
-                yield Reason(feature=feature.__name__, weight=round(weight * found[0], 4), words=found[1])
+                yield name, weight * found[0], found[1]
 
 
-def features_of(pair: Pair, weights: Weights) -> tuple[tuple[Feature, ...], Mapping[str, float]]:
-    """Return the features that apply to a pair, and their weights."""
-    return (WITHIN, weights.within) if pair.left.document == pair.right.document else (ACROSS, weights.across)
+def _used(features: Iterable[Feature], weights: Mapping[str, float]) -> tuple[tuple[str, Feature, float], ...]:
+    """Return the features that carry a weight; MergeError for a weight of no feature."""
+    named = {feature.__name__: feature for feature in features}
+    unknown = sorted(weights.keys() - named.keys())
+    if unknown:
+        raise MergeError(f"there is no feature {unknown[0]!r}", where="merge-weights.yaml", hint="features: " + ", ".join(named))
+    return tuple((name, feature, weights[name]) for name, feature in named.items() if weights.get(name))
 
 
 def _first(sketch: Sketch) -> tuple[int, str, int, str]:

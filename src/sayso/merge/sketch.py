@@ -3,7 +3,8 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +51,8 @@ class Days:
 class Sketch:
     """One event (or one report's account of a happening) as compared.
 
-    `kinds` are its code and the code's ancestors, `families` the families of them; `parties` the tokens of names by role;
+    `kinds` are its code and the code's ancestors, `families` the families of them; `doers`, `targets` and `means` the
+    words of their names;
     `counts` bounds by field (high may be infinite); `trigger` and `sentence` its words, `meanings` the sets of synonyms
     that the trigger belongs to; `page` its document.
     """
@@ -65,7 +67,9 @@ class Sketch:
     stages: frozenset[str]
     spots: tuple[Spot, ...]
     days: Days | None
-    parties: Mapping[str, frozenset[str]]
+    doers: frozenset[str]
+    targets: frozenset[str]
+    means: frozenset[str]
     counts: Mapping[str, tuple[float, float]]
     trigger: frozenset[str]
     meanings: frozenset[int]
@@ -137,6 +141,7 @@ class Sketcher:
         self._ancestors: Callable[[str], tuple[str, ...]] = codebook.ancestors
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
+        self._sketches: dict[int, tuple[Event, Sketch]] = {}
         self._families = load_types().families
         self._synonyms: dict[str, frozenset[int]] = {}
         for word, numbers in load_synonyms().items():
@@ -172,7 +177,14 @@ class Sketcher:
         return self._pages[document.id]
 
     def sketch(self, event: Event) -> Sketch:
-        """Return what an event says."""
+        """Return what an event says; cut once for one and the same event."""
+        # Keyed by identity: hashing an event hashes all its claims. The event is kept so that its identity is not used again.
+        found = self._sketches.get(id(event))
+        if found is None:
+            found = self._sketches[id(event)] = (event, self._cut(event))
+        return found[1]
+
+    def _cut(self, event: Event) -> Sketch:
         document, kinds, trigger = self.document(event), self.kinds(event), frozenset(_trigger(event))
         text = self._text(event, document)
         spots = (spot_of(claim.value) for claim in held(event.of_field("place")) if isinstance(claim.value, Place))
@@ -187,7 +199,9 @@ class Sketcher:
             stages=frozenset(str(claim.value) for claim in held(event.of_field("stage"))),
             spots=tuple(dict.fromkeys(spot for spot in spots if spot)),
             days=_days(event),
-            parties={role: _party(event, role) for role in (*DOERS, *DONE_TO, *THINGS)},
+            doers=_party(event, DOERS),
+            targets=_party(event, DONE_TO),
+            means=_party(event, THINGS),
             counts=_counts(event),
             trigger=trigger,
             meanings=self._meanings(trigger),
@@ -207,15 +221,16 @@ class Sketcher:
 
 
 def _days(event: Event) -> Days | None:
-    """Return the narrowest days that anybody gives; the earliest said of these."""
+    """Return the days that most of the claims fit; of these the narrowest, then the earliest."""
     found = [days for claim in held(event.of_field("when")) if isinstance(claim.value, When) and (days := days_of(claim.value))]
-    return min(found, key=lambda days: (days.last - days.first, days.first)) if found else None
+    fitting = Counter(one for one in found for other in found if one.first <= other.last and other.first <= one.last)
+    return min(found, key=lambda days: (-fitting[days], days.last - days.first, days.first)) if found else None
 
 
-def _party(event: Event, role: str) -> frozenset[str]:
-    names = (claim.value.name for claim in event.of_field(role) if isinstance(claim.value, Actor))
-    plain = (claim.value for claim in event.of_field(role) if isinstance(claim.value, str))
-    return frozenset(token for name in (*names, *plain) for token in tokens_of(name))
+def _party(event: Event, roles: Collection[str]) -> frozenset[str]:
+    values = [claim.value for claim in event.claims if claim.field in roles]
+    names = {value.name if isinstance(value, Actor) else value for value in values if isinstance(value, (Actor, str))}
+    return frozenset(token for name in names for token in tokens_of(name))
 
 
 def _counts(event: Event) -> Mapping[str, tuple[float, float]]:
