@@ -15,8 +15,8 @@ from typing import Any
 
 from sayso.coding.gazetteer.names import LATIN, fold, raw, split_names, table
 
-LAYOUT = "3"
-TABLES = ("countries.tsv", "states.tsv", "waters.tsv", "regions.tsv", "facilities.tsv")
+LAYOUT = "4"
+TABLES = ("countries.tsv", "nicknames.tsv", "states.tsv", "waters.tsv", "regions.tsv", "facilities.tsv")
 NAME, SHORT, ALTERNATE, DEMONYM = range(4)
 _SCHEMA = """
 PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -111,6 +111,7 @@ def _useful(name: str) -> bool:
 
 def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
     parts = _parts_of_cities()
+    nicknames = {int(key): split_names(names) for key, names in table("nicknames.tsv")}
     sites, members = [], defaultdict(list)
     for row in _packaged("cities500.json").values():
         admin1, admin2 = parts.get(row["geonameid"], (None, None))
@@ -126,6 +127,7 @@ def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
             population=row["population"],
         )
         site.names = [(name, ALTERNATE) for name in row["alternatenames"] if _useful(name)]
+        site.names += [(name, SHORT) for name in nicknames.get(row["geonameid"], [])]
         sites.append(site)
         for code in {site.admin1, site.admin2} - {None}:
             members[str(code)].append(site)

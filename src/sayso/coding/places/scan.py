@@ -72,10 +72,12 @@ def _longest(text: str, tokens: list[Token], at: int, gazetteer: Gazetteer) -> H
     while last < len(tokens) and last - at < _LONGEST and tokens[last].joined and _may_go_on(tokens[last]):
         last += 1
     for stop in range(last, at, -1):
-        end = _end_of(text, tokens[stop - 1])
+        end = _end_of(tokens[stop - 1])
         if stop - at > 1 and tokens[stop - 1].low in words("function"):
             continue
         if stop - at == 1 and not tokens[at].is_name:
+            return None
+        if stop - at > 1 and tokens[at].low == "the" and tokens[at + 1].low not in words("article"):
             return None
         folded = fold(text[tokens[at].start : end])
         if (entries := gazetteer.lookup_folded(folded)) and _is_written_so(text[tokens[at].start : end], entries):
@@ -87,7 +89,7 @@ def _may_go_on(token: Token) -> bool:
     return token.text[0].isupper() or token.low in words("joint")
 
 
-def _end_of(text: str, token: Token) -> int:
+def _end_of(token: Token) -> int:
     end = token.end
     word = token.text
     if word.endswith(("'s", "’s")):
