@@ -12,10 +12,12 @@ import feedparser
 
 from sayso.errors import IngestError
 from sayso.ingest.making import Hints, Maker, Taken
+from sayso.ingest.sniff import known_lists
 
 WHOLE_TEXT = 800
 """Letters of content from which on an entry is taken to hold its report, not a taste of it."""
 
+_SECTION = re.compile(r"(.+?)\s*(:|\s[-–—|»>/])\s+([^:|»>/]+)$")
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -69,9 +71,14 @@ def _xml_entries(body: bytes, url: str) -> Iterator[Entry]:
         raise no_feed(url, str(error)) from error
     if not feed.version and not feed.entries:
         raise no_feed(url, str(feed.get("bozo_exception", "its root is no rss, feed or rdf")))
-    outlet = feed.feed.get("title") or ""
+    outlet = _outlet(feed.feed.get("title") or "")
     for number, item in enumerate(feed.entries, 1):
         yield _xml_entry(item, outlet, url, number)
+
+
+def _outlet(title: str) -> str:
+    found = _SECTION.match(title)
+    return found[1] if found and found[3].strip().lower() in known_lists()["feed_sections"] else title
 
 
 def no_feed(url: str, why: str) -> IngestError:
@@ -106,7 +113,7 @@ def _json_entries(body: bytes, url: str) -> Iterator[Entry]:
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise no_feed(url, f"no JSON with items ({error})") from error
     for number, item in enumerate(items, 1):
-        yield _json_entry(item, str(feed.get("title") or ""), url, number)
+        yield _json_entry(item, _outlet(str(feed.get("title") or "")), url, number)
 
 
 def _json_entry(item: dict[str, Any], outlet: str, url: str, number: int) -> Entry:

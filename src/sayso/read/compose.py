@@ -6,8 +6,9 @@ from dataclasses import replace
 from sayso.errors import ReadError
 from sayso.model import Capture, Document, Limits
 from sayso.read.clean import clean, clean_line
+from sayso.read.credits import take_credits
 from sayso.read.dateline import Dateline, find_dateline
-from sayso.read.dates import parse_date
+from sayso.read.dates import cut_date, parse_date
 from sayso.read.draft import Draft
 from sayso.read.language import language_of
 from sayso.read.outlet import public_url, source_of, url_date
@@ -27,21 +28,23 @@ def compose(draft: Draft, capture: Capture, limits: Limits) -> Document:
     main = clean(draft.text)
     dateline = _dateline(main)
     source = source_of(draft.outlet or capture.hint("outlet") or (dateline.agency if dateline and not url else None), url)
+    byline = _byline(draft.byline or capture.hint("byline"))
     title = _title(draft.title or capture.hint("title"), source.name if source else None)
+    main, credits = take_credits(_without_title(main, title), byline)
     main = _without_title(main, title)
     _check(main, capture, limits)
     text = f"{title}\n\n{main}" if title else main
     head = find_head(main, capture.fetched) or Head(place=None, date=None)
-    day = head.date or (dateline.date if dateline else None)
+    day = head.date or credits.date or (dateline.date if dateline else None)
     published, edited = _dates(draft, capture, url, day)
     document = Document(
         id=Document.id_of(text=text, title=title, source=source.name if source else None, published=published, url=url),
         text=text,
         title=title,
         body=len(text) - len(main),
-        byline=_byline(draft.byline or capture.hint("byline")),
+        byline=byline or _byline(credits.byline),
         source=source,
-        dateline=dateline.words if dateline else head.place,
+        dateline=dateline.words if dateline else draft.dateline or credits.place or head.place,
         published=published,
         edited=edited,
         language=language_of(text),
@@ -104,7 +107,7 @@ def _without_title(main: str, title: str | None) -> str:
 
 def _byline(byline: str | None) -> str | None:
     byline = clean_line(byline)
-    byline = _ADDRESS.sub("", _BY.sub("", byline)).strip(" ,;|") if byline else None
+    byline = _ADDRESS.sub("", cut_date(_BY.sub("", byline))[0]).strip(" ,;|") if byline else None
     return byline if byline and len(byline) <= LONGEST_BYLINE else None
 
 

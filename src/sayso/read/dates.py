@@ -39,6 +39,16 @@ def parse_date(text: str | None, *, latest: str | None = None, day_first: bool |
     return None
 
 
+def cut_date(text: str) -> tuple[str, str | None]:
+    """Return `text` without its dates and times of day, and the first date as written (None without one)."""
+    first = None
+    for pattern in (_ISO, *_spelled(), _NUMERIC):
+        found = pattern.search(text)
+        first = first or (found[0] if found else None)
+        text = pattern.sub(" ", text)
+    return (_TIME.sub(lambda time: " " if time[2] or time[4] else time[0], text) if first else text), first
+
+
 def _last_day(latest: str | None) -> date:
     try:
         return datetime.fromisoformat(latest).date() + SLACK if latest else date.max
@@ -64,7 +74,7 @@ def _spelled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:of\s+|de\s+)?{month}(?:\s+de|\s+del)?[\s,-]+{year}(?!\d)", flags
         ),
-        re.compile(rf"(?<![\w]){month},?\s+(\d{{4}})(?!\d)", flags),
+        re.compile(rf"(?<![\w])(?<!\d )(?<!\d[.,-] )(?<!\d[.-])(?<!\d(?:st|nd|rd|th) ){month},?\s+(\d{{4}})(?!\d)", flags),
     )
 
 

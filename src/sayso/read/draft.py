@@ -15,6 +15,7 @@ class Draft:
     title: str | None = None
     byline: str | None = None
     outlet: str | None = None
+    dateline: str | None = None
     published: str | None = None
     edited: str | None = None
     url: str | None = None

@@ -5,10 +5,10 @@ import re
 
 from sayso.read.knowledge import reading
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'|[\"'])*/?>")
+_TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][\w:-]*)[^<>]*>)")
 _MARKUP = re.compile(r"</?(?:p|br|div|span|a|li|ul|strong|em|b|i|h[1-6]|blockquote|article)\b[^<>]*>", re.I)
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "form", "nav", "footer", "button", "select")
-_CLOSE = {name: re.compile(rf"</{name}\s*>", re.I) for name in _HIDDEN}
+_CLOSE = {name: re.compile(rf"</{name}\s*>", re.I) for name in _HIDDEN} | {"!--": re.compile("-->")}
 
 
 def has_tags(text: str) -> bool:
@@ -19,18 +19,25 @@ def has_tags(text: str) -> bool:
 
 def strip_tags(page: str) -> str:
     """Return the text of a page: blocks become paragraphs, scripts and navigation go."""
-    page = re.sub(r"<!--.*?-->", "", page, flags=re.S) if page.count("<!--") < 1000 else page
     pieces: list[str] = []
     at = 0
     inline = frozenset(reading()["inline_elements"])
+    endless: set[str] = set()
     while found := _TAG.search(page, at):
         pieces.append(page[at : found.start()])
-        at = found.end()
-        name = found[2].lower()
-        if name in _CLOSE and not found[1]:
-            closing = _CLOSE[name].search(page, at)
-            at = closing.end() if closing else at
+        name = "!--" if found[1] else found[3].lower()
+        at = found.end() if found[2] else _end_of(page, name, found.end(), endless)
         if name not in inline:
             pieces.append("\n" if name == "br" else "\n\n")
     pieces.append(page[at:])
     return html.unescape("".join(pieces))
+
+
+def _end_of(page: str, name: str, at: int, endless: set[str]) -> int:
+    """Return where the text goes on after an opening tag; what is never closed is looked for once only."""
+    if name not in _CLOSE or name in endless:
+        return at
+    closing = _CLOSE[name].search(page, at)
+    if not closing:
+        endless.add(name)
+    return closing.end() if closing else at

@@ -37,6 +37,7 @@ def draft_page(page: str, fetched: str, url: str) -> Draft:
     if tree is None:
         return Draft(text=strip_tags(page))
     head = read_head(tree, url)
+    _free_tables(tree)
     published = head.published or _search_date(tree, fetched)
     return Draft(
         text=_main_text(tree, page),
@@ -61,6 +62,13 @@ def _tree(page: str) -> lxml_html.HtmlElement | None:
     # libxml2 stops at 256 levels and throws the rest of the page away; it only says so in its log.
     cut = any("depth" in entry.message for entry in parser.error_log)
     return None if cut else tree
+
+
+def _free_tables(tree: lxml_html.HtmlElement) -> None:
+    # A table that holds paragraphs lays out a page; trafilatura would take it for data and write it with bars.
+    for table in tree.xpath("//table[count(.//p) > 2]"):
+        for element in table.iter("table", "tbody", "tr", "td", "th"):
+            element.tag = "div"
 
 
 def _main_text(tree: lxml_html.HtmlElement, page: str) -> str:

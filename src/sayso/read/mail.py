@@ -12,6 +12,7 @@ from sayso.model import Capture
 from sayso.read.clean import clean, decode
 from sayso.read.draft import Draft
 from sayso.read.html import draft_page
+from sayso.read.knowledge import reading
 
 MOST_PARTS = 500
 
@@ -35,12 +36,13 @@ def read_mail(capture: Capture) -> Draft:
         ) from error
     if text is None:
         raise ReadError("is a message without text", where=capture.url, hint="save its attachment and read that")
-    name, address = parseaddr(_header(message, "From") or "")
+    name, address = _sender(_header(message, "From") or "")
+    office = address.partition("@")[0].lower() in reading()["role_addresses"]
     return Draft(
         text=cut_quotes(text),
         title=_PREFIX.sub("", _header(message, "Subject") or "") or None,
-        byline=name or None,
-        outlet=_header(message, "Organization") or _domain(address),
+        byline=None if office else name or None,
+        outlet=_header(message, "Organization") or (name if office else None) or _domain(address),
         published=_header(message, "Date"),
     )
 
@@ -81,6 +83,12 @@ def _header(message: Message, name: str) -> str | None:
     except _FOREIGN:
         return str(raw)
     return "".join(part if isinstance(part, str) else decode(part, charset) for part, charset in parts)
+
+
+def _sender(header: str) -> tuple[str, str]:
+    # A name with a bare comma in it is common, and wrong for the standard library.
+    found = re.match(r"\s*\"?([^<>\"]*)\"?\s*<([^<>]+)>", header)
+    return (found[1].strip(), found[2].strip()) if found else parseaddr(header)
 
 
 def _domain(address: str) -> str | None:

@@ -40,7 +40,7 @@ def read_head(tree: lxml_html.HtmlElement, url: str) -> PageHead:
     return PageHead(
         title=_text(data.get("headline")) or _first(meta, "title") or _heading(tree) or _element(tree, "//title"),
         byline=_names(data.get("author")) or _byline(tree, meta),
-        outlet=_names(data.get("publisher")) or _outlet(meta),
+        outlet=_names(data.get("publisher")) or _outlet(meta) or _title_tail(tree),
         published=_text(data.get("datePublished")) or _first(meta, "published") or _time(tree, edited=False),
         edited=_text(data.get("dateModified")) or _first(meta, "edited") or _time(tree, edited=True),
         canonical=_canonical(tree, meta, url),
@@ -124,6 +124,15 @@ def _byline(tree: lxml_html.HtmlElement, meta: Meta) -> str | None:
 def _outlet(meta: Meta) -> str | None:
     stated = _first(meta, "outlet")
     return stated.lstrip("@") if stated and not stated.startswith("http") else None
+
+
+def _title_tail(tree: lxml_html.HtmlElement) -> str | None:
+    # A window title is mostly the headline, a sign, and the outlet's name.
+    title, heading = _element(tree, "//title") or "", _heading(tree) or ""
+    found = (
+        re.match(r"\s*(?:[|–—·»-]|::?)\s+(\S.{1,60})$", title[len(heading) :]) if heading and title.startswith(heading) else None
+    )
+    return found[1] if found and len(found[1].split()) <= 6 else None
 
 
 def _time(tree: lxml_html.HtmlElement, *, edited: bool) -> str | None:

@@ -4,15 +4,21 @@ import re
 
 from sayso.read.clean import clean
 from sayso.read.dateline import find_dateline
-from sayso.read.dates import parse_date
+from sayso.read.dates import cut_date, parse_date
 from sayso.read.draft import Draft
+from sayso.read.knowledge import reading
 
 LONGEST_TITLE = 200
 HEAD_LINES = 12
+HEAD_BLOCK = 400
 
 _BYLINE = re.compile(r"(?:by|story by|words by|reporting by)[:\s]+([^\W\d_][^\d\n]{2,80})$", re.I)
-_FIELD = re.compile(r"(title|headline|date|published|updated|edited|source|outlet|author|byline|url|link)\s*:\s*(\S.*)$", re.I)
-_SLUG = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9()]+)+,?\s*(?:\d\w* LD.*)?$|(?:\(?EDS?:.*)|(?:[a-z]{1,2}\d{3,5}[\w-]*)$")
+_FIELD = re.compile(
+    r"(title|headline|dateline|date|published|updated|edited|source|outlet|author|byline|url|link)\s*:\s*(\S.*)$", re.I
+)
+    r"(title|headline|dateline|date|published|updated|edited|source|outlet|author|byline|url|link)\s*:\s*(\S.*)$", re.I
+)
+_SLUG = re.compile(r"ZCZC\b.*|[A-Z0-9]{2,}(?:[-/][A-Z0-9()]+)+,?\s*(?:\d\w* LD.*)?$|(?:\(?EDS?:.*)|(?:[a-z]{1,2}\d{3,5}[\w-]*)$")
 _DATE_LINE = re.compile(r"(?:(?:published|posted|updated|last updated|date|issued)\s*(?:on|at)?[:\s]\s*)?(.{4,60})$", re.I)
 _FIELDS = {
     "headline": "title",
@@ -46,6 +52,7 @@ def read_plain(text: str, latest: str | None = None, day_first: bool | None = No
         title=found.get("title"),
         byline=found.get("byline"),
         outlet=found.get("outlet"),
+        dateline=found.get("dateline"),
         published=found.get("published"),
         edited=found.get("edited"),
         url=found.get("url"),
@@ -78,9 +85,10 @@ def _date_line(line: str, latest: str | None) -> tuple[str, str] | None:
     found = _DATE_LINE.match(line)
     if not found or len(line) > 70 or not parse_date(found[1], latest=latest):
         return None
-    letters = sum(sign.isalpha() for sign in found[1])
+    # A line that names a place beside the day is a dateline, and stays in the text.
+    rest = [word for word in cut_date(found[1])[0].split() if word.lower().strip(".,:;|-–—()") not in reading()["credit_words"]]
     name = "edited" if line.lower().startswith(("updated", "last updated")) else "published"
-    return (name, found[1]) if letters <= 24 and not line.endswith((".", "?", "!")) else None
+    return None if any(re.search(r"\w", word) for word in rest) else (name, found[1])
 
 
 def _is_title(line: str, text: str, end: int) -> bool:
@@ -89,7 +97,13 @@ def _is_title(line: str, text: str, end: int) -> bool:
     following, _ = _line(text, end)
     if following == "":
         return end < len(text)
-    return bool(_BYLINE.match(following) or find_dateline(following) or set(following) <= set("=-~"))
+    return bool(_BYLINE.match(following) or find_dateline(following) or set(following) <= set("=-~")) or _is_head_block(text, end)
+
+
+def _is_head_block(text: str, at: int) -> bool:
+    # The first lines of a statement or transcript: each a heading, none a sentence, then a blank line.
+    lines = text[at : at + HEAD_BLOCK].split("\n\n", 1)
+    return len(lines) > 1 and all(len(line) <= 100 and not line.rstrip().endswith((".", ",", ";")) for line in lines[0].split("\n"))
 
 
 def _without_markdown(text: str) -> str:

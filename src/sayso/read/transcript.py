@@ -71,6 +71,9 @@ def find_head(text: str, latest: str | None = None) -> Head | None:
 
 def _place(line: str) -> str | None:
     rest = _CLOCK.sub(" ", line).strip(" ,.;–—-")
+    parts = rest.split(",")
+    if len(parts) > 1 and any(word.lower() in reading()["institutions"] for word in parts[0].split()):
+        rest = parts[-1].strip()
     words = rest.replace(",", " ").split()
     return rest if 1 <= len(words) <= 4 and all(_CAPITAL.match(word) for word in words) and not _STATUS.match(line) else None
 
