@@ -104,7 +104,7 @@ def test_why_gives_weights_and_both_sentences(sayso: Sayso, filled: Path) -> Non
     name = json.loads(sayso("incidents", "-r", str(filled), "--type", "arson").out)["id"]
     shown = sayso("why", name, "--table", "-r", str(filled)).out
     assert "same (score +3.25) by weights/1" in shown
-    assert "+2.00  place: both near Lublin" in shown
+    assert "+2.00  both near Lublin (place)" in shown
     assert from_wire(Judgement, json.loads(sayso("why", name, "-r", str(filled)).out)) == ARSON.joins[0]
 
 

@@ -21,7 +21,7 @@ WIDE = 96
 """Columns from which a table reads better than cards."""
 
 VOICES = 4
-GIST = 110
+GIST = 84
 STYLES = {Stance.DENIES: "red", Stance.RETRACTS: "red", Stance.ASSERTS: "green"}
 
 
@@ -68,10 +68,10 @@ def as_table(found: Sequence[Headline]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("id", no_wrap=True, style="bold")
     table.add_column("when", max_width=13)
-    table.add_column("where", max_width=20)
+    table.add_column("where", max_width=18)
     table.add_column("what is said to have happened", ratio=6)
     table.add_column("on whose say-so", ratio=5)
-    table.add_column("origins / reports", justify="right", max_width=8)
+    table.add_column("origins/\nreports", justify="right", no_wrap=True)
     for one in found:
         said = Text.assemble(what(one), "\n", gist(one))
         table.add_row(text(one.id), text(when(one)), text(where(one)), said, voices(one), f"{one.origins}/{one.reports}")
@@ -112,7 +112,7 @@ def voices(one: Headline) -> Text:
     said: dict[str, list[str]] = {}
     for voice in one.speakers:
         name, _, stance = voice.rpartition(": ")
-        said.setdefault(stance, []).append(name)
+        said.setdefault(stance, []).append(f"somebody{name}" if name.startswith(" via ") else name)
     parts = [_part(stance, said[stance]) for stance in BY if stance in said]
     line = Text("; ").join(parts) if parts else text("nobody named")
     return Text.assemble(line, "; ", ("contested", "magenta")) if one.contested else line

@@ -1,6 +1,6 @@
 """`sayso show`: one incident whole, every field with the words it stands on and who says so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sayso.cli.options import AsLines, Opening
 from sayso.cli.screen import console, plain, text, wants_lines, write_lines
-from sayso.model import Claim, Document, Event, Field, Incident, Place, Stance, Value
+from sayso.model import Claim, Document, Event, Field, Incident, Place, Span, Stance, Value
 from sayso.share.words import (
     BY,
     contested,
@@ -119,16 +119,30 @@ def field_lines(
     for group in field.groups:
         several = f"  {group.origins} origins" if group.origins > 1 else ""
         yield 2, Text.assemble(text(_value_words(field.name, group.value), "bold"), (several, "dim"))
-        for claim in (claims[key] for key in group.claims if key in claims):
-            yield 4, claim_text(claim, events.get(claim.event), documents.get(claim.span.document), around)
+        for alike in _by_words(claims[key] for key in group.claims if key in claims):
+            yield 4, claims_text(alike, events.get(alike[0].event), documents.get(alike[0].span.document), around)
 
 
-def claim_text(claim: Claim, event: Event | None, document: Document | None, around: int) -> Text:
-    """Return on whose say-so a claim stands, and its words lit, with up to `around` characters of their sentence on each side."""
-    own = claim.speaker.kind == "source" and claim.speaker.via is None
-    who = "in its own voice" if own else f"by {plain(say_speaker(claim.speaker, document))}"
+def _by_words(claims: Iterable[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """Yield the claims that stand on the same words together, in the order of the first of each."""
+    found: dict[Span, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.span, []).append(claim)
+    yield from map(tuple, found.values())
+
+
+def claims_text(alike: tuple[Claim, ...], event: Event | None, document: Document | None, around: int) -> Text:
+    """Return on whose say-so claims stand, and their words lit, with up to `around` characters of the sentence on each side."""
+    claim = alike[0]
+    voices = dict.fromkeys((one.stance, _who(one, document)) for one in alike)
+    said = Text("; ").join(Text.assemble(stance_text(stance), f" {who}") for stance, who in voices)
     sentence = lit_text(document, claim, _bounds(claim, event), around) if document else text(claim.span.quote, LIT)
-    return Text.assemble(stance_text(claim.stance), f" {who} ", (f"({plain(_report(document))})", "dim"), " ", sentence)
+    return Text.assemble(said, (f" ({plain(_report(document))}) ", "dim"), sentence)
+
+
+def _who(claim: Claim, document: Document | None) -> str:
+    own = claim.speaker.kind == "source" and claim.speaker.via is None
+    return "in its own voice" if own else f"by {plain(say_speaker(claim.speaker, document))}"
 
 
 def _bounds(claim: Claim, event: Event | None) -> tuple[int, int] | None:
@@ -168,8 +182,8 @@ def mention_lines(event: Event, documents: Mapping[str, Document]) -> Iterator[t
     if event.code == "denial":
         what = "denied by " + ", ".join(dict.fromkeys(deniers(event, documents)))
     yield 0, text(f"{what} ({event.aside})" if event.aside else what, "bold")
-    for claim in event.of_field("type"):
-        yield 2, claim_text(claim, event, document, WHOLE)
+    for alike in _by_words(event.of_field("type")):
+        yield 2, claims_text(alike, event, document, WHOLE)
 
 
 def report_lines(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Text]:
@@ -191,7 +205,7 @@ def _title(field: Field) -> Text:
     title = text(_label(field.name), "bold cyan")
     if not field.contested:
         return title
-    shown = f"; lists show {_value_words(field.name, field.shown)} ({field.rule})" if field.shown else ""
+    shown = f"; lists show {_value_words(field.name, field.shown)} ({field.rule.replace('-', ' ')})" if field.shown else ""
     return Text.assemble(title, "  ", ("contested", "magenta"), (plain(shown), "dim"))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from sayso.cli.options import AsLines, Opening
@@ -48,9 +49,9 @@ def draw(screen: Console, judgements: Sequence[Judgement], events: Mapping[str, 
         score = "" if one.score is None else f" (score {one.score:+.2f})"
         screen.print(Text.assemble(text(one.verdict.value, "bold"), score, " by ", text(one.by), text(_note(one))))
         for key in (one.left, one.right):
-            screen.print(_quote(events.get(key), key, documents))
+            screen.print(Padding(_quote(events.get(key), key, documents), (0, 0, 0, 2)))
         for reason in sorted(one.reasons, key=lambda reason: -abs(reason.weight)):
-            screen.print(Text.assemble("    ", text(f"{reason.weight:+.2f}  {reason.feature}: {reason.words}")))
+            screen.print(Padding(text(f"{reason.weight:+.2f}  {reason.words} ({reason.feature.replace('_', ' ')})"), (0, 0, 0, 4)))
         screen.print()
 
 
@@ -63,7 +64,7 @@ def _quote(event: Event | None, key: str, documents: Mapping[str, Document]) -> 
         return text(key)
     document = documents.get(event.document)
     day = document.published if document and document.published else "undated"
-    return Text.assemble("  ", text(f"{say_source(document)}, {day}:", "dim"), " ", text(f"“{event.sentence.quote}”"))
+    return Text.assemble(text(f"{say_source(document)}, {day}:", "dim"), " ", text(f"“{event.sentence.quote}”"))
 
 
 def _events(incident: Incident) -> tuple[Event, ...]:
