@@ -34,7 +34,8 @@ def test_every_span_in_the_registry_cuts_its_quote(first: Path) -> None:
 def test_every_claim_has_a_holder_a_stance_and_a_bounded_score(first: Path) -> None:
     with sayso.open(first, read_only=True) as desk:
         for claim in desk.claims():
-            assert claim.speaker.kind == "source" or (claim.speaker.name and claim.speaker.span)
+            assert claim.speaker.kind in ("source", "unnamed") or claim.speaker.name
+            assert claim.speaker.span or claim.speaker.kind in ("source", "unnamed")
             assert -3.0 <= claim.score <= 3.0
 
 

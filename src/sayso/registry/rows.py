@@ -10,6 +10,7 @@ from sayso.model.wire import from_wire, to_wire
 Row = dict[str, Any]
 SPEAKERS_SHOWN = 6
 OWN_VOICE = "the outlet"
+UNNAMED = "somebody unnamed"
 
 
 def capture_row(capture: Capture, document: str | None, problem: str | None) -> Row:
@@ -106,7 +107,7 @@ def coding_rows(coding: Coding, first: int, number: int) -> tuple[list[Row], lis
 
 def chain_text(claim: Claim) -> str:
     """Return who is said to say it, the first speaker first: "Jan Nowak via TASS"; the outlet's own voice is empty."""
-    return " via ".join(speaker.name for speaker in claim.speaker.chain() if speaker.kind != "source")
+    return " via ".join(speaker.name or UNNAMED for speaker in claim.speaker.chain() if speaker.kind != "source")
 
 
 def judgement_row(judgement: Judgement) -> Row:
