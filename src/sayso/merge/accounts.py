@@ -73,8 +73,7 @@ def _unite(events: Iterable[Event]) -> Iterator[Event]:
 
 def _one(same: Sequence[Event]) -> Event:
     claims = {claim.id: claim for event in same for claim in event.claims}
-    ordered = sorted(claims.values(), key=lambda claim: (claim.span.start, claim.field, claim.id))
-    return replace(same[0], claims=tuple(ordered), about=tuple(sorted({one for event in same for one in event.about})))
+    return replace(same[0], claims=tuple(claims.values()), about=tuple(sorted({one for event in same for one in event.about})))
 
 
 def join_events(ledger: Ledger, rulings: Rulings, asker: Asker) -> Clusters:
