@@ -15,9 +15,7 @@ _IN = re.compile(r"^(?P<name>.+?)\s+in\s+(?P<place>[^\W\d_a-zà-ÿ][^,|]*)$")
 _SIGNED = re.compile(
     r"^\(?(?:reporting|additional reporting|writing|editing|compiled|written)\s+by\s+[^;.()]{3,80}[^()]{0,200}\)?\.?$", re.I
 )
-_BY = re.compile(r"(?:^|\b(?:posted|published|written|reported)\s+)(?:by|von)\b[:\s]|\bby\s+(?=[^\W\d_a-z])", re.I)
-    r"^\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Written)\s+by\s+([^;.()]{3,80})[^()]{0,200}\)?\.?$", re.I
-)
+_BY = re.compile(r"(?:^|\b(?:posted|published|written|reported)\s+)(?:by|von)\b[:\s]|\bby\s+(?-i:(?=[^\W\d_a-z]))", re.I)
 _SPLIT = re.compile(r"\s*(?:[|·•,;/]|\.\s|\s[-–—]\s|\.$)\s*")
 
 
@@ -62,10 +60,11 @@ def _credit(line: str, byline: str | None) -> dict[str, str] | None:
     opens = bool(_BY.search(rest.strip()))
     parts = [part for part in (_trim(piece) for piece in _SPLIT.split(rest)) if part]
     known = bool(byline) and any(_same(part, byline or "") for part in (line, *parts, _name_of(parts)))
-    desk = next((piece for piece in _SPLIT.split(rest) if piece), "").lower() in reading()["desks"]
+    desk = any(piece.lower() in reading()["desks"] for piece in _SPLIT.split(rest))
     if not (day or opens or known or desk) or (len(" ".join(parts).split()) > MOST_WORDS and not known):
         return None
-    if not known and not all(_NAME.match(word) for part in parts for word in part.split() if word not in ("in", "and", "&")) and not desk:
+    words = (word for part in parts for word in part.split() if word not in ("in", "and", "&"))
+    if not (known or desk or all(_NAME.match(word) for word in words)):
         return None
     return _told(parts, day, desk, opens or known)
 
@@ -80,7 +79,7 @@ def _told(parts: list[str], day: str | None, desk: bool, person: bool) -> dict[s
         return {**found, "byline": name, "place": inside["place"]}
     if not person and len(name.split()) == 1:
         return {**found, "place": name}
-    if len(parts) == 2 and len(parts[1].split()) <= 2:
+    if len(parts) == 2 and len(parts[1].split()) == 1:
         found["place"] = parts[1]
     return {**found, "byline": name}
 

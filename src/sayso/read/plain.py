@@ -16,8 +16,6 @@ _BYLINE = re.compile(r"(?:by|story by|words by|reporting by)[:\s]+([^\W\d_][^\d\
 _FIELD = re.compile(
     r"(title|headline|dateline|date|published|updated|edited|source|outlet|author|byline|url|link)\s*:\s*(\S.*)$", re.I
 )
-    r"(title|headline|dateline|date|published|updated|edited|source|outlet|author|byline|url|link)\s*:\s*(\S.*)$", re.I
-)
 _SLUG = re.compile(r"ZCZC\b.*|[A-Z0-9]{2,}(?:[-/][A-Z0-9()]+)+,?\s*(?:\d\w* LD.*)?$|(?:\(?EDS?:.*)|(?:[a-z]{1,2}\d{3,5}[\w-]*)$")
 _DATE_LINE = re.compile(r"(?:(?:published|posted|updated|last updated|date|issued)\s*(?:on|at)?[:\s]\s*)?(.{4,60})$", re.I)
 _FIELDS = {
