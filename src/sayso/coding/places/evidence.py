@@ -1,5 +1,6 @@
 """Weighing whether a known name is meant as a place where it stands: its size, and the words on its left and right."""
 
+import re
 from collections.abc import Sequence
 
 from sayso.coding.gazetteer import Entry
@@ -7,10 +8,13 @@ from sayso.coding.places.scan import Hit, Token
 from sayso.coding.places.words import words
 
 ENOUGH = 2.0
-_LARGE = 100_000
+_LARGE = 250_000
+_GROWN = 50_000
 _HUGE = 1_000_000
 _LISTED = 6.0
 _AGAINST = 4.0
+_NUMBERED = re.compile(r"\s\d{1,3}\b(?!\s?(?:--|-|—|–|\())")
+_OWNING = ("'s", "’s")
 _WIDE = ("country", "admin1", "continent")
 _ANGLO = ("US", "CA", "GB", "AU")
 
@@ -28,13 +32,13 @@ class Evidence:
 
     def of(self, hit: Hit) -> float:
         """Return how much speaks for the hit, `ENOUGH` and more for a place."""
-        if hit.folded in words("never") and hit.last - hit.first == 1:
+        if hit.folded in words("never"):
             return _LISTED - 1.0 if self._parent(hit) else -9.0
         score = _inherent(hit) + (_LISTED if self._parent(hit) else 0.0)
         if _is_code(self._text[hit.start : hit.end], hit) and not self._follows_part(hit):
             return -9.0
         if hit.end <= self._body:
-            return score
+            return score + max(0.0, self._left(hit)) + max(0.0, self._right(hit))
         if hit.folded in self._surnames:
             score -= 2.0
         if hit.folded in self._forenames:
@@ -59,7 +63,12 @@ class Evidence:
         if hit.entries[0].kind in _WIDE and (hit.entries[0].kind != "admin1" or hit.entries[0].country in _ANGLO):
             return False
         low = after.low
-        return low not in words("followed") and low not in words("street") and low not in words("after") and hit.last not in self._taken
+        return (
+            low not in words("followed")
+            and low not in words("street")
+            and low not in words("after")
+            and hit.last not in self._taken
+        )
 
     def _before(self, hit: Hit) -> Token | None:
         return self._tokens[hit.first - 1] if hit.first and self._tokens[hit.first].joined else None
@@ -94,6 +103,10 @@ class Evidence:
         return -_AGAINST
 
     def _right(self, hit: Hit) -> float:
+        if _NUMBERED.match(self._text, hit.end) or (
+            hit.folded.startswith("saint ") and self._text[hit.end : hit.end + 2] in _OWNING
+        ):
+            return -3.0
         after = self._after(hit)
         if after is None:
             return 2.0 if self._is_dateline(hit) else 0.0
@@ -128,7 +141,7 @@ def _inherent(hit: Hit) -> float:
         small = best.kind == "admin1" and best.country not in _ANGLO and single and best.population < _HUGE
         return (1.5 if small else 3.0) - doubt if fine else (1.0 if best.population > _LARGE else 0.0) - doubt
     size = max(entry.population for entry in hit.entries if entry.naming == best.naming)
-    grown = 2.0 if size > _HUGE else 1.0 if size > _LARGE else 0.0
+    grown = 2.0 if size > _LARGE else 1.0 if size > _GROWN else 0.0
     return grown - doubt - (1.0 if best.naming == "alternate" else 0.0) + (0.0 if single else 0.5)
 
 

@@ -2,17 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.coding.places.find import PlaceMention
 from sayso.model import Document
 
-_FINE = {"facility": 0.0, "city": 0.0, "sea": 1.0, "region": 1.5, "country": 4.0, "unknown": 9.0}
+_PRICE = {"facility": 0.0, "city": 0.0, "sea": 1.0, "region": 2.0, "country": 5.0, "unknown": 9.0}
 _ATTACHED = re.compile(
-    r"\b(?:in|at|near|outside|inside|on|off|from|of|to|into|around|across|along|over)(?: the| a| downtown| central| \w+ern| \w+ of)? ?$",
+    r"\b(?:in|at|near|outside|inside|on|off|into|around|across|along|over)(?: the| a| downtown| central| nearby| \w+ern| \w+ of)? ?$",
     re.I,
 )
-_DATELINE = re.compile(r"\s*(?:[^\W\d_][\w.'’ ]{0,40},?\s*)?(?:\(|--|—|–|-\s|,?\s*\d)")
+_ELSEWHERE = re.compile(
+    r"\b(?:court|prison|jail|trial|tried|sentenced|convicted|arrested|captured|caught|detained|hospital|taken|flown|airlifted|transported|"
+    r"native|born|lives?|living|resident|residents|moved|fled|travel\w*|drove|conference|told|formerly|originally|traced|extradited|"
+    r"similar|like|compared)\b[^.;\n]{0,30}$",
+    re.I,
+)
+_CLAUSE = re.compile(r"\b(?:after|when|before|while|who|which|where|since)\b|[;:]|, (?:and|but)\b", re.I)
+_DATELINE = re.compile(r"\s*(?:,\s[^\W\d_][\w.'’ ]{0,20})?\s*(?:\(|--|—|–|-\s|,?\s*\d)")
+_OUTLET = re.compile(r"\s(?:-|–|—|\||::)\s")
+_REACH = 1200
+Anchor = tuple[int, tuple[int, int]]
 
 
 def where(
@@ -20,73 +30,120 @@ def where(
 ) -> PlaceMention | None:
     """Return the place of an event whose word stands at `position`, or None.
 
-    Places of the sentence come first, the nearest that a preposition attaches before others; then the paragraph, the
-    dateline, the title, and last the place the document speaks of most.
+    The nearest place that a preposition attaches comes first; places of courts, hospitals and homes come later, as do wide
+    ones and those far from what the document is about; then the dateline, the title, and the place named most.
     """
-    start, end = sentence or _sentence(document.text, position)
+    return where_all(document, mentions, [(position, sentence or _sentence(document.text, position))])
+
+
+def where_all(document: Document, mentions: Sequence[PlaceMention], anchors: Sequence[Anchor]) -> PlaceMention | None:
+    """Return the place of one event that several words speak of, each given as its position and sentence; or None."""
     usable = [mention for mention in mentions if not mention.metonym and mention.place.lat is not None]
-    inside = [mention for mention in usable if start <= mention.span.start < end and not _is_dateline(document, mention)]
-    best = _nearest(document.text, inside, position)
-    if best and best.place.precision != "country":
-        return _finer(best, usable, document)
-    fallback = _around(document, usable, position)
-    if best and (fallback is None or fallback.place.country != best.place.country):
-        return best
-    return fallback
+    main = main_place(document, usable)
+    priced = [(price, mention.span.start, mention) for price, mention in _priced(document, usable, anchors, main)]
+    best = min(priced, key=lambda entry: entry[:2], default=None)
+    if best is None:
+        return main
+    return _finer(best[2], usable, main)
 
 
 def main_place(document: Document, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """Return the place that a document speaks of most: dateline and title count more, exact places before wide ones."""
     votes: Counter[str] = Counter()
+    first: dict[str, PlaceMention] = {}
     for mention in mentions:
-        if mention.place.lat is None or mention.place.precision == "country":
+        if mention.place.lat is None:
             continue
-        weight = 2 if mention.metonym is False else 1
-        weight += 3 * (mention.span.start < document.body) + 2 * _is_dateline(document, mention)
-        weight += 2 * (mention.place.precision in ("city", "facility"))
-        votes[mention.place.gazetteer or mention.place.name] += weight
+        key = mention.place.gazetteer or mention.place.name
+        first.setdefault(key, mention)
+        votes[key] += _vote(document, mention)
+    best = max(first, key=lambda key: (votes[key], -first[key].span.start), default=None)
+    return first[best] if best is not None else None
+
+
+def _vote(document: Document, mention: PlaceMention) -> int:
+    if mention.span.start < document.body:
+        return 0 if _is_outlet(document, mention) else 4
+    wide = {"city": 3, "facility": 3, "region": 2}.get(mention.place.precision, 1)
+    return wide + 3 * is_dateline(document, mention)
+
+
+def _priced(
+    document: Document, mentions: Sequence[PlaceMention], anchors: Sequence[Anchor], main: PlaceMention | None
+) -> Iterator[tuple[float, PlaceMention]]:
     for mention in mentions:
-        if votes and (mention.place.gazetteer or mention.place.name) == max(votes, key=lambda key: votes[key]):
-            return mention
-    return next((mention for mention in mentions if mention.place.lat is not None), None)
+        fixed = _fixed_price(document, mention, main)
+        for order, (position, sentence) in enumerate(anchors):
+            yield fixed + 0.3 * order + _distance_price(document, mention, position, sentence), mention
 
 
-def _nearest(text: str, mentions: Sequence[PlaceMention], position: int) -> PlaceMention | None:
-    def cost(mention: PlaceMention) -> tuple[float, int]:
-        gap = mention.span.start - position
-        length = gap / 40 if gap >= 0 else -gap / 25
-        attached = _ATTACHED.search(text[max(0, mention.span.start - 24) : mention.span.start])
-        return (length + _FINE[mention.place.precision] + (0.0 if attached or mention.relation else 3.0), mention.span.start)
-
-    return min(mentions, key=cost, default=None)
-
-
-def _around(document: Document, mentions: Sequence[PlaceMention], position: int) -> PlaceMention | None:
-    start, end = _paragraph(document.text, position)
-    fine = [mention for mention in mentions if mention.place.precision in ("city", "facility")]
-    inside = [mention for mention in fine if start <= mention.span.start < end]
-    return _nearest(document.text, inside, position) or main_place(document, mentions)
+def _fixed_price(document: Document, mention: PlaceMention, main: PlaceMention | None) -> float:
+    before = document.text[max(0, mention.span.start - 60) : mention.span.start]
+    price = _PRICE[mention.place.precision]
+    if mention.span.start >= document.body and not is_dateline(document, mention):
+        price += 0.0 if mention.relation or _ATTACHED.search(before[-24:]) else 1.5
+        price += 2.5 if _ELSEWHERE.search(before) else 0.0
+    if main:
+        price += _far_from(main, mention)
+    return price
 
 
-def _finer(mention: PlaceMention, mentions: Sequence[PlaceMention], document: Document) -> PlaceMention:
-    """Return the town of a state or county where the document speaks mainly of that town."""
-    if mention.place.precision != "region":
+def _far_from(main: PlaceMention, mention: PlaceMention) -> float:
+    if mention.place.gazetteer == main.place.gazetteer:
+        return -1.5
+    if mention.place.country != main.place.country:
+        return 2.5 if mention.place.country else 0.0
+    return 2.0 if main.place.admin1 and mention.place.admin1 != main.place.admin1 else 0.0
+
+
+def _distance_price(document: Document, mention: PlaceMention, position: int, sentence: tuple[int, int]) -> float:
+    start = mention.span.start
+    if start < document.body:
+        return 9.0 if _is_outlet(document, mention) else 2.5
+    if is_dateline(document, mention):
+        return 2.5
+    low, high = sorted((start, position))
+    length = high - low
+    if sentence[0] <= start < sentence[1]:
+        return length / 70 + 0.7 * len(_CLAUSE.findall(document.text[low:high]))
+    return 2.5 + length / 250 if length < _REACH else 8.0
+
+
+def _finer(mention: PlaceMention, mentions: Sequence[PlaceMention], main: PlaceMention | None) -> PlaceMention:
+    """Return the town of a state or country where the document speaks mainly of that town."""
+    if mention.place.precision not in ("region", "country"):
         return mention
-    main = main_place(document, mentions)
-    if (
-        main
-        and main.place.precision == "city"
-        and main.place.admin1 == mention.place.admin1
-        and main.place.country == mention.place.country
-    ):
-        return main
+    towns = [main] if main else []
+    towns += [other for other in mentions if other.place.precision in ("city", "facility")]
+    for town in towns:
+        if town.place.precision == "city" and _holds(mention, town):
+            return town
     return mention
 
 
-def _is_dateline(document: Document, mention: PlaceMention) -> bool:
+def _holds(wide: PlaceMention, town: PlaceMention) -> bool:
+    if wide.place.precision == "country" or wide.place.country != town.place.country:
+        return False
+    return wide.place.admin1 is not None and wide.place.admin1 == town.place.admin1
+
+
+def _is_outlet(document: Document, mention: PlaceMention) -> bool:
+    """Whether a name in the title stands in the outlet's name at its end ("… - Channel 9 Springfield")."""
+    title = document.text[: document.body]
+    parts = list(_OUTLET.finditer(title))
+    return bool(parts) and mention.span.start > parts[0].end() > 20
+
+
+def is_dateline(document: Document, mention: PlaceMention) -> bool:
+    """Whether a place opens the main text as a dateline ("LUBLIN, Poland (AP) -")."""
     start, end = mention.span.start, mention.span.end
     head = document.text[document.body : start]
-    return len(head.strip()) < 40 and start - document.body < 60 and bool(_DATELINE.match(document.text, end))
+    return (
+        start - document.body < 160
+        and len(head.strip()) < 60
+        and bool(_DATELINE.match(document.text, end))
+        and mention.span.quote.isupper()
+    )
 
 
 def _paragraph(text: str, position: int) -> tuple[int, int]:
