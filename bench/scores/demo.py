@@ -199,6 +199,7 @@ def _events(match: _Match) -> Scores:
 
 
 def _single_fields(pairs: list[Pair]) -> Scores:
+    acts = [pair for pair in pairs if pair.gold.get("stage")]
     return {
         "stage": _prf_of(pairs, "stage", lambda one, other: one == other),
         "aside gate": prf(*_tally(pairs, lambda row: bool(row.get("aside")))),
@@ -209,7 +210,9 @@ def _single_fields(pairs: list[Pair]) -> Scores:
         "stance": _share(pairs, lambda pair: pair.gold["stance"] == pair.said["stance"]),
         "stance not asserted": prf(*_stance_tally(pairs)),
         "place": _prf_of(pairs, "place", same_place),
+        "place of acts": _prf_of(acts, "place", same_place),
         "when": _prf_of(pairs, "when", days_overlap),
+        "when of acts": _prf_of(acts, "when", days_overlap),
         "when exact": _prf_of(pairs, "when", lambda one, other: one == other),
     }
 
