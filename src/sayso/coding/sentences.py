@@ -170,7 +170,14 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     if not bare or bare[0].islower():
         return False
     mark = stop.group()
+    if mark[0] in "!?" and len(mark) > 1 and _goes_on(following):
+        return False
     return mark[0] in "!?…" or (len(mark) > 1 and mark[1] == ".") or not _abbreviated(text, begin, stop, bare)
+
+
+def _goes_on(following: str) -> bool:
+    words = following.split(maxsplit=4)
+    return words[0][0] not in _OPENERS and any(word.rstrip(",.:") in _abbreviations()["said"] for word in words[:4])
 
 
 def _abbreviated(text: str, begin: int, stop: re.Match[str], following: str) -> bool:

@@ -132,10 +132,15 @@ def of_verb(verb: Token, frames: Frames) -> _Said | None:
 
 def _of_clause(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
     cue = _first(frames, "clause", "object-clause", "quote")
-    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
-    if cue is None or clause is None or _reversed(verb, clause):
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _reversed(verb, child)]
+    if cue is None or not clauses:
         return None
-    return _Said(cue, _around(verb, clause, source), source)
+    after = [clause for clause in clauses if clause.i > verb.i]
+    start = _region(verb, source, clauses[0])[0]
+    set_off = start > 0 and verb.doc[start - 1].text in _QUOTES | {","}
+    # "A: he said B" says B alone; "“A,” he said, “B”" says both.
+    said = clauses if set_off or not after else after[:1]
+    return _Said(cue, tuple(part for clause in said[:2] for part in _around(verb, clause, source)), source)
 
 
 def _reversed(verb: Token, clause: Token) -> bool:

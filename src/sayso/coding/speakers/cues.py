@@ -24,6 +24,9 @@ class Cue:
     judges: bool = False
 
 
+COLON = Cue(word=":", frame="colon", stance=Stance.ASSERTS)
+"""The colon between a speaker and what they say."""
+
 Frames = Mapping[str, Cue]
 
 

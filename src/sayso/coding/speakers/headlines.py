@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.coding.sentences import Sentence
-from sayso.coding.speakers.cues import Cue, lexicon
+from sayso.coding.speakers.cues import COLON, lexicon
 from sayso.coding.speakers.drafts import Draft
-from sayso.model import Document, Stance
+from sayso.model import Document
 
 LINE = 220
 """Characters that a headline has at most."""
 
-_COLON = Cue(word=":", frame="colon", stance=Stance.ASSERTS)
 _SPEAKER_FIRST = re.compile(
     r"(?P<who>(?:[A-Z][\w.'’-]*|of|the|for|[A-Z]\.)(?: (?:[A-Z][\w.'’-]*|of|the|for))*)(?P<colon>:) (?P<what>\S.+)", re.DOTALL
 )
@@ -32,7 +31,7 @@ def find_dialogue(sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int
         head = next((token for token in sentence.doc if sentence.start + token.idx + len(token) >= match.end("who")), None)
         yield Draft(
             sentence=sentence,
-            cue=_COLON,
+            cue=COLON,
             cue_bounds=match.span("colon"),
             source=match.span("who"),
             source_head=head,
@@ -88,7 +87,7 @@ def _draft(sentence: Sentence, match: re.Match[str]) -> Draft:
     )
     return Draft(
         sentence=sentence,
-        cue=_COLON,
+        cue=COLON,
         cue_bounds=(bounds["colon"][0], bounds["colon"][1]),
         source=(bounds["who"][0], bounds["who"][1]),
         source_head=head,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.coding.sentences import Sentence
-from sayso.coding.speakers.clauses import source_bounds, source_of
-from sayso.coding.speakers.cues import Cue, lexicon
+from sayso.coding.speakers.clauses import SUBJECTS, source_bounds, source_of
+from sayso.coding.speakers.cues import COLON, Cue, lexicon
 from sayso.coding.speakers.drafts import Bounds, Draft, join
 from sayso.coding.speakers.quotes import Quote
 from sayso.model import Document
@@ -15,6 +15,7 @@ from sayso.model import Document
 SHORT = 4
 """Quotations of fewer words are mostly single terms; they hang on a speaker only inside a clause that has one."""
 
+_ENDED = frozenset(".,!?")
 _SPEECH = frozenset({"clause", "quote", "object-clause", "phrase", "colon", "object", "gerund"})
 _PERSONS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
@@ -53,7 +54,7 @@ class _Linker:
         for quote in self.quotes:
             draft = self._inside(quote) or (self._near(quote) if self._words(quote) >= SHORT else None)
             if draft is None and self._words(quote) >= SHORT:
-                draft = self._carried(quote)
+                draft = self._coloned(quote) or self._carried(quote)
             if draft is not None:
                 self.last, self.last_end = draft, quote.end
         return self.drafts
@@ -89,8 +90,20 @@ class _Linker:
             return None
         speech = [draft for draft in near if draft.cue.frame in _SPEECH]
         for draft in speech:
-            draft.contents = join([*draft.contents, (quote.start, quote.end)])
+            draft.contents = join([*(self._cut(bounds, quote) for bounds in draft.contents), (quote.start, quote.end)])
         return min(speech or near, key=lambda draft: draft.end - draft.start)
+
+    def _cut(self, bounds: Bounds, quote: Quote) -> Bounds:
+        """End a content with the quotation that is all of it: what follows "…,” and" is the reporter's own sentence again."""
+        start, end = bounds
+        text = self.document.text
+        whole = (
+            abs(start - quote.start) <= 1
+            and end > quote.end
+            and quote.closed
+            and text[quote.start : quote.end].rstrip("\"”’'")[-1:] in _ENDED
+        )
+        return (start, quote.end) if whole else bounds
 
     def _near(self, quote: Quote) -> Draft | None:
         """Return a new draft on a speech verb with a subject in the same sentence, outside the quotation."""
@@ -122,6 +135,28 @@ class _Linker:
         index = bisect_right(self.quote_starts, at) - 1
         return index >= 0 and at < self.quotes[index].end
 
+    def _coloned(self, quote: Quote) -> Draft | None:
+        """Return a new draft for "The mayor: “…”" or "She returned to an old line: “…”": the subject before the colon speaks."""
+        colon = len(self.document.text[max(0, quote.start - 4) : quote.start].rstrip()) + max(0, quote.start - 4) - 1
+        if colon < 0 or self.document.text[colon] != ":" or not self.sentences:
+            return None
+        sentence = self.sentences[max(0, bisect_right(self.starts, colon) - 1)]
+        head = _speaker_before(sentence, colon - sentence.start)
+        if head is None:
+            return None
+        last = next(token for token in sentence.doc if token.idx + len(token) > colon - sentence.start)
+        bounds = source_bounds(sentence, head, last)
+        draft = Draft(
+            sentence=sentence,
+            cue=COLON,
+            cue_bounds=(colon, colon + 1),
+            source=bounds,
+            source_head=head,
+            contents=[(quote.start, quote.end)],
+        )
+        self.drafts.append(draft)
+        return draft
+
     def _carried(self, quote: Quote) -> Draft | None:
         """Give a quotation that stands alone to the speaker before, in the same paragraph or the one just before."""
         if self.last is None or not self._alone(quote):
@@ -137,6 +172,16 @@ class _Linker:
     def _alone(self, quote: Quote) -> bool:
         index = max(0, bisect_right(self.starts, quote.start) - 1)
         return quote.start - self.sentences[index].start <= 1
+
+
+def _speaker_before(sentence: Sentence, colon: int) -> Token | None:
+    """Return the last subject before the colon, or the name that is all there is before it."""
+    before = [token for token in sentence.doc if token.idx < colon]
+    subjects = [token for token in before if token.dep_ in SUBJECTS]
+    if subjects:
+        return subjects[-1]
+    names = [token for token in before if token.pos_ in ("PROPN", "NOUN")]
+    return names[-1] if names and len(before) <= SHORT * 2 else None
 
 
 def _touches(draft: Draft, quote: Quote) -> bool:
