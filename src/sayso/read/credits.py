@@ -66,7 +66,8 @@ def _credit(line: str, byline: str | None) -> dict[str, str] | None:
     words = (word for part in parts for word in part.split() if word not in ("in", "and", "&"))
     if not (known or desk or all(_NAME.match(word) for word in words)):
         return None
-    return _told(parts, day, desk, opens or known)
+    changed = bool(re.match(r"(?:last )?(?:updated|modified)", line, re.I))
+    return _told(parts, None if changed else day, desk, opens or known)
 
 
 def _told(parts: list[str], day: str | None, desk: bool, person: bool) -> dict[str, str]:
@@ -81,6 +82,8 @@ def _told(parts: list[str], day: str | None, desk: bool, person: bool) -> dict[s
         return {**found, "place": name}
     if len(parts) == 2 and len(parts[1].split()) == 1:
         found["place"] = parts[1]
+    if len(parts) > 1 and person and all(len(part.split()) > 1 for part in parts):
+        name = ", ".join(parts)
     return {**found, "byline": name}
 
 

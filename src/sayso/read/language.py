@@ -11,7 +11,9 @@ UNDETERMINED = "und"
 FEW_LETTERS = 40
 SAMPLE = 3000
 """Characters that are enough to tell."""
-COMMON_SHARE = 0.15
+COMMON_SHARE = 0.2
+FOREIGN_SHARE = 20
+"""Of so many words, one may have letters beyond ASCII (a name) in a text that is plainly English."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,8 +23,7 @@ def language_of(text: str) -> str:
     sample = text[:SAMPLE].lower()
     words = _WORD.findall(sample)
     letters = sum(map(len, words))
-    hits = sum(word in _common() for word in words)
-    if sample.isascii() and hits >= (2 if letters >= FEW_LETTERS else 1) and hits >= len(words) * COMMON_SHARE:
+    if _is_plainly_english(words, letters):
         return "en"
     if letters < FEW_LETTERS:
         return UNDETERMINED
@@ -30,9 +31,18 @@ def language_of(text: str) -> str:
     return code
 
 
+def _is_plainly_english(words: list[str], letters: int) -> bool:
+    if sum(not word.isascii() for word in words) * FOREIGN_SHARE > len(words):
+        return False
+    known = set(words)
+    sure = len(known & _common("english_only"))
+    hits = sum(word in _common("english") for word in words)
+    return sure >= (1 if letters < FEW_LETTERS else 2) and hits >= len(words) * COMMON_SHARE
+
+
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(reading()["english"])
+def _common(kind: str) -> frozenset[str]:
+    return frozenset(reading()[kind])
 
 
 @cache

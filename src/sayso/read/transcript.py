@@ -14,12 +14,15 @@ FEWEST_LABELS = 3
 LABELLED_SHARE = 0.2
 """Of the paragraphs, how many must begin with a label before a text is taken for a transcript."""
 
+TALKING_SHARE = 0.6
+SHORTEST_SPEECH = 30
+"""Characters of the median turn: a list of fields has less behind its colons."""
 HEAD_LINES = 8
 LONGEST_HEAD = 120
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,89}?)\s*:(?=\s|$)\s*")
-_Q_AND_A = re.compile(r"(?P<label>[QA])(?:[.:]\s+|\s+(?=[A-Z“\"]))")
+_Q_AND_A = re.compile(r"Q(?:[.:]\s+|\s+(?=[A-Z“\"]))|A[.:]\s+")
 _STATUS = re.compile(r"[(\[<][^()\[\]<>]{1,120}[)\]>]\.?$|(?:\*\s*){2,}$|[-–—_=]{3,}$|<…>$|…$")
 _BREAK = re.compile(r"(?:\*\s*){2,}$|[-–—_=]{3,}$")
 _LINKS = frozenset("of the and for de van von der al bin ibn to on in at del la da".split())  # noqa: SIM905 - reads better
@@ -86,22 +89,26 @@ def _parts(text: str, body: int) -> Iterator[_Part]:
         yield _Part(
             start=start,
             end=start + len(line.rstrip()),
-            label=(start, start + label.end("label")) if label else None,
-            speech=start + label.end() if label else start,
+            label=(start, start + label[0]) if label else None,
+            speech=start + label[1] if label else start,
             status=not label and bool(_STATUS.match(line)),
             breaks=bool(_BREAK.match(line)),
         )
 
 
-def _label(line: str) -> re.Match[str] | None:
-    found = _Q_AND_A.match(line) or _LABEL.match(line)
-    return found if found and _names_speaker(found["label"]) else None
+def _label(line: str) -> tuple[int, int] | None:
+    """Return where the label of a line ends, and where the speech after it begins."""
+    found = _Q_AND_A.match(line)
+    if found:
+        return 1, found.end()
+    found = _LABEL.match(line)
+    return (found.end("label"), found.end()) if found and _names_speaker(found["label"]) else None
 
 
 def _names_speaker(label: str) -> bool:
     words = re.sub(r"\([^)]*\)", "", label).replace(",", " ").split()
     plain = " ".join(words).lower()
-    if not words or len(words) > 14 or plain in reading()["not_speakers"]:
+    if not words or len(words) > 14 or label.count("[") != label.count("]") or plain in reading()["not_speakers"]:
         return False
     if plain in reading()["askers"] or plain in ("a", "answer"):
         return True
@@ -120,10 +127,20 @@ def _is_transcript(text: str, parts: tuple[_Part, ...]) -> bool:
     if len(labels) < FEWEST_LABELS or len(labels) < len(parts) * LABELLED_SHARE / 2:
         return False
     asked = sum(count for label, count in counts.items() if _asks(label))
-    again = sum(count for count in counts.values() if count > 1)
     many = len(labels) >= len(parts) * LABELLED_SHARE
     offices = sum(bool(set(re.findall(r"\w+", label)) & set(reading()["offices"])) for label in counts)
-    return (asked >= 1 and (again >= 2 or offices > 0)) or (again >= 3 and many) or (offices >= 2 and many)
+    return (asked > 0 and (max(counts.values()) > 1 or offices > 0)) or (many and _converse(counts, offices) and _speak(parts))
+
+
+def _converse(counts: Counter[str], offices: int) -> bool:
+    """Whether people with labels of their own speak in turn, as against the headings of a list."""
+    again = [count for count in counts.values() if count > 1]
+    return (len(again) > 1 and sum(again) >= counts.total() * TALKING_SHARE) or offices > 1
+
+
+def _speak(parts: tuple[_Part, ...]) -> bool:
+    lengths = sorted(part.end - part.speech for part in parts if part.label)
+    return lengths[len(lengths) // 2] >= SHORTEST_SPEECH
 
 
 def _asks(label: str) -> bool:
