@@ -1,0 +1,71 @@
+"""Toponym resolution: the place that each given toponym of a news text means."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.scores.geo import score_places
+from bench.suite import Bar, Bench, Row, Scores, every, read_rows
+from sayso.coding.gazetteer import Gazetteer, open_gazetteer
+from sayso.coding.places import resolve
+from sayso.config import default_cache
+from sayso.model import Document, Place
+
+
+def predict(path: Path) -> Iterator[Row]:
+    """Yield the places of each row's toponyms; of a toponym only its span is read."""
+    gazetteer = open_gazetteer(default_cache())
+    for row in every(read_rows(path), "geo"):
+        yield {"doc_id": row["doc_id"], "toponyms": _resolved(row, gazetteer)}
+
+
+def _resolved(row: Row, gazetteer: Gazetteer) -> list[Row]:
+    document = document_of(row)
+    spans = [(top["start"], top["end"]) for top in row["toponyms"]]
+    places = resolve(document, spans, gazetteer)
+    return [_row(span, place) for span, place in zip(spans, places, strict=True)]
+
+
+def document_of(row: Row) -> Document:
+    """Return a row's document; the text is the row's own, so the given spans hold."""
+    url = row.get("url") or (f"https://{row['domain']}/" if row.get("domain") else None)
+    key = Document.id_of(text=row["text"], title=row.get("title"), source=None, published=None, url=url)
+    return Document(id=key, text=row["text"], title=row.get("title"), url=url)
+
+
+def _row(span: tuple[int, int], place: Place) -> Row:
+    home, _, number = (place.gazetteer or "").partition(":")
+    return {
+        "start": span[0],
+        "end": span[1],
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonameid": number if home == "geonames" else None,
+    }
+
+
+def score(gold: list[Row], predictions: list[Row], _: Path) -> Scores:
+    """Return the scores of the reference scorer's `geo`."""
+    return score_places(gold, predictions)
+
+
+BENCH = Bench(
+    name="geo",
+    what="the place that a toponym means, spans given",
+    dev=("geo/lgl.dev.jsonl", "geo/trnews.dev.jsonl", "geo/geowebnews.dev.jsonl", "geo/geovirus.dev.jsonl"),
+    predict=predict,
+    score=score,
+    bars=(
+        Bar(metric="Acc@161", who="LGL: population", figure=0.668),
+        Bar(metric="Acc@161", who="LGL: + document context", figure=0.782),
+        Bar(metric="Acc@161", who="LGL: Mordecai 3, its slice", figure=0.827),
+        Bar(metric="Acc@161", who="TR-News: population + context", figure=0.916),
+        Bar(metric="Acc@161", who="GeoWebNews: population + context", figure=0.752),
+        Bar(metric="Acc@161", who="GeoVirus: population + context", figure=0.660),
+    ),
+    floor=(
+        Bar(metric="Acc@161", who="LGL floor", figure=0.80),
+        Bar(metric="Acc@161", who="TR-News floor", figure=0.92),
+        Bar(metric="Acc@161", who="GeoWebNews floor", figure=0.78),
+        Bar(metric="Acc@161", who="GeoVirus floor", figure=0.67),
+    ),
+)
