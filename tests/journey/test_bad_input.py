@@ -166,13 +166,17 @@ def _bomb_warc(path: Path) -> None:
         body = gzip.compress(b"0" * 200_000_000)
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], protocol="HTTP/1.0")
         writer.write_record(
-            writer.create_warc_record("http://bomb.example/", "response", payload=io.BytesIO(body), http_headers=headers)
+            writer.create_warc_record(
+                "http://bomb.example/", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
+            )
         )
         words = b"Police in Graz said on Monday that three youths set fire to a harbour office."
         page = b"<html><body><article><p>" + words + b"</p></article></body></html>"
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.0")
         writer.write_record(
-            writer.create_warc_record("http://good.example/", "response", payload=io.BytesIO(page), http_headers=headers)
+            writer.create_warc_record(
+                "http://good.example/", "response", payload=io.BytesIO(page), length=len(page), http_headers=headers
+            )
         )
 
 
