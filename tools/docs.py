@@ -286,24 +286,30 @@ def _plugins() -> Iterator[str]:
 # -- writing
 
 
+def written() -> Iterator[str]:
+    """Yield the paths of pages that this program once wrote; pages written by hand lie beside them."""
+    for path in sorted(REFERENCE.rglob("*")):
+        if path.suffix == ".json" or (path.suffix == ".md" and path.read_text("utf-8").startswith(HEAD)):
+            yield str(path.relative_to(REFERENCE))
+
+
 def stale() -> Iterator[str]:
     """Yield the paths of pages that are not as the code would have them, and of pages that the code does not know."""
     wanted = {page.path: page.text for page in pages()}
-    there = {str(path.relative_to(REFERENCE)) for path in REFERENCE.rglob("*") if path.is_file()}
+    there = set(written())
     yield from (path for path, text in wanted.items() if path not in there or (REFERENCE / path).read_text("utf-8") != text)
     yield from sorted(there - wanted.keys())
 
 
 def write() -> None:
-    """Write every page and remove what no page is."""
-    wanted = tuple(pages())
-    for page in wanted:
-        path = REFERENCE / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, "utf-8")
-    for path in REFERENCE.rglob("*"):
-        if path.is_file() and str(path.relative_to(REFERENCE)) not in {page.path for page in wanted}:
-            path.unlink()
+    """Write every page, and remove those that the code does not know any more."""
+    wanted = {page.path: page.text for page in pages()}
+    for path, text in wanted.items():
+        (REFERENCE / path).parent.mkdir(parents=True, exist_ok=True)
+        (REFERENCE / path).write_text(text, "utf-8")
+    for path in tuple(written()):
+        if path not in wanted:
+            (REFERENCE / path).unlink()
 
 
 def main(words: list[str]) -> int:

@@ -56,7 +56,7 @@ def draw(found: Iterable[Claim], documents: Mapping[str, Document]) -> None:
         document = documents.get(claim.span.document)
         table.add_row(
             text(claim.field),
-            text(say_value(claim.value)),
+            text(say_value(claim.value, claim.field)),
             text(say_stance(claim, document)),
             text(f"“{claim.span.quote}”"),
             text(f"{say_source(document)} {document.published[:10] if document and document.published else ''}"),

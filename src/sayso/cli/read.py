@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from sayso.cli.options import Opening
@@ -44,7 +45,7 @@ def follow(steps: Iterable[Step]) -> int:
     screen = console(error=True)
     tally: Counter[str] = Counter()
     joined, code = "", 0
-    with _progress(screen.is_terminal) as progress:
+    with _progress(screen) as progress:
         task = progress.add_task("reading", total=None, where="")
         for step in steps:
             tally[step.kind] += 1
@@ -65,7 +66,7 @@ def failure(step: Step) -> str:
     return plain(f"failed: {step.where}: {step.what}{hint}")
 
 
-def _progress(terminal: bool) -> Progress:
+def _progress(screen: Console) -> Progress:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.completed} reports"),
@@ -73,4 +74,4 @@ def _progress(terminal: bool) -> Progress:
         TimeElapsedColumn(),
         TextColumn("{task.fields[where]}", markup=False),
     )
-    return Progress(*columns, console=console(error=True), transient=True, disable=not terminal)
+    return Progress(*columns, console=screen, transient=True, disable=screen.is_dumb_terminal or not screen.is_terminal)

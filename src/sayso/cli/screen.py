@@ -2,11 +2,12 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Generator, Iterable
 from typing import Any, BinaryIO
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from sayso.model.wire import to_wire
@@ -29,7 +30,11 @@ def text(words: str, style: str = "") -> Text:
 
 def console(*, error: bool = False) -> Console:
     """Return a console on standard output (or error); NO_COLOR, TERM and COLUMNS are obeyed."""
-    return Console(stderr=error, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    found = Console(stderr=error, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if found.is_dumb_terminal:
+        # Rich takes 80 columns for a terminal without capabilities, even where it says how wide it is.
+        found.size = ConsoleDimensions(*shutil.get_terminal_size())
+    return found
 
 
 def wants_lines(choice: bool | None) -> bool:

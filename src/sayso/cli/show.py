@@ -212,7 +212,7 @@ def _title(field: Field) -> Text:
 def _value_words(name: str, value: Value | None) -> str:
     if isinstance(value, Place):
         return _place_words(value)
-    return say_code(say_value(value)) if name in ("type", "stage") else say_value(value)
+    return say_value(value, name)
 
 
 def _label(name: str) -> str:

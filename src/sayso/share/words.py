@@ -20,11 +20,14 @@ BY: Mapping[str, str] = {
 }
 """The word before "by", in the order in which stances are listed to people."""
 
+CODED = ("type", "stage")
+"""Fields whose values are codes of the codebook."""
+
 DENIALS = frozenset((Stance.DENIES.value, Stance.RETRACTS.value))
 
 
-def say_value(value: Value | None) -> str:
-    """Return a value in words: "near Lublin (PL)", "2024-05-03", "3 to 5 people", or "" for None."""
+def say_value(value: Value | None, field: str = "") -> str:
+    """Return a value (of a field) in words: "near Lublin (PL)", "2024-05-03", "3 to 5 people", or "" for None."""
     match value:
         case None:
             return ""
@@ -34,6 +37,8 @@ def say_value(value: Value | None) -> str:
             return say_place(value)
         case When():
             return say_when(value)
+        case str() if field in CODED:
+            return say_code(value)
         case _:
             return as_text(value)
 
