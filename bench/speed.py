@@ -43,6 +43,8 @@ def print_speed(data: Path, documents: int) -> None:
 def sample(data: Path, documents: int) -> Iterator[str]:
     """Yield texts from the development files in turn."""
     found = [[row["text"] for row in read_rows(data / file)] for file in FILES if (data / file).exists()]
+    if not found:
+        raise SystemExit(f"error: no texts under {data}\nhint: name the folder with --data-folder")
     for number in range(documents):
         texts = found[number % len(found)]
         yield texts[(number // len(found) * 7) % len(texts)]
