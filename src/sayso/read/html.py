@@ -33,6 +33,7 @@ def read_html(capture: Capture) -> Draft:
 
 def draft_page(page: str, fetched: str, url: str) -> Draft:
     """Return the draft of a page's text; `fetched` bounds its dates, `url` resolves what is relative."""
+    page = page.replace("\x00", "")
     tree = _tree(page)
     if tree is None:
         return Draft(text=strip_tags(page))

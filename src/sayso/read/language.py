@@ -32,7 +32,7 @@ def language_of(text: str) -> str:
 
 
 def _is_plainly_english(words: list[str], letters: int) -> bool:
-    if sum(not word.isascii() for word in words) * FOREIGN_SHARE > len(words):
+    if sum(not word.isascii() for word in words) > max(1, len(words) // FOREIGN_SHARE):
         return False
     known = set(words)
     sure = len(known & _common("english_only"))

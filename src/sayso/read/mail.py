@@ -69,6 +69,10 @@ def _text(message: Message, capture: Capture) -> str | None:
         body = part.get_payload(decode=True)
         if isinstance(body, bytes) and body.strip():
             (plain if kind == "text/plain" else pages).append(decode(body, part.get_content_charset()))
+    loose = message.get_payload()
+    if not plain and not pages and isinstance(loose, str) and message.get_content_maintype() == "multipart":
+        # A multipart message without a boundary: the parser leaves it whole.
+        return loose or None
     if (plain and len(clean(plain[0])) > 40) or not pages:
         return "\n\n".join(plain) or None
     return draft_page(pages[0], capture.fetched, capture.url).text

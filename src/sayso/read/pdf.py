@@ -55,7 +55,7 @@ def read_pdf(capture: Capture) -> Draft:
     told, (title, author, created) = read_plain(text, capture.fetched), _information(reader)
     return Draft(
         text=told.text,
-        title=told.title or title,
+        title=title or told.title,
         byline=told.byline or author,
         outlet=told.outlet,
         published=told.published or created,
