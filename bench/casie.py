@@ -26,7 +26,11 @@ ROLES = {
     "PatchVulnerability": {"actor": "Releaser", "target": "Vulnerability", "victim": "Vulnerable_System", "instrument": "Patch"},
 }
 BY_WORDS = (
-    ("Databreach", "Compromised-Data", r"data|information|records?|details?|credentials?|passwords?|files?|documents?|e-?mails?|numbers?|address(?:es)?|names?"),
+    (
+        "Databreach",
+        "Compromised-Data",
+        r"data|information|records?|details?|credentials?|passwords?|files?|documents?|e-?mails?|numbers?|address(?:es)?|names?",
+    ),
     ("PatchVulnerability", "Patch", r"patch(?:es)?|updates?|fix(?:es)?|versions?|releases?|firmware|hotfix(?:es)?|upgrades?"),
     ("Ransom", "Price", r"bitcoins?|ransoms?|\$.*|.*dollars|cryptocurrency|money"),
 )
@@ -44,7 +48,9 @@ def predict(path: Path) -> Iterator[Row]:
 
 def _document(row: Row) -> Document:
     text, published = row["text"], row.get("date")
-    return Document(id=Document.id_of(text=text, title=None, source=None, published=published, url=None), text=text, published=published)
+    return Document(
+        id=Document.id_of(text=text, title=None, source=None, published=published, url=None), text=text, published=published
+    )
 
 
 def _event(event: Event) -> Row:

@@ -50,12 +50,16 @@ def incidents(events: Sequence[Event], codebook: Codebook) -> list[tuple[str, tu
     """Return (MUC type, events) of each happening that MUC-4 asks for."""
     acts = [event for event in events if event.aside is None and muc_type(event.code, codebook) and _counts(event)]
     found = group(acts, lambda code: muc_type(code, codebook))
-    return [(muc_type(members[0].code, codebook) or "ATTACK", members) for members in found if not _combat(members) and _told(members)]
+    return [
+        (muc_type(members[0].code, codebook) or "ATTACK", members) for members in found if not _combat(members) and _told(members)
+    ]
 
 
 def _told(events: Sequence[Event]) -> bool:
     """Tell whether anything but the bare word is told of a happening: MUC-4 wants a target or a doer."""
-    return any(claim.field in ("actor", "victim", "target", "instrument", "organisation") for event in events for claim in event.claims)
+    return any(
+        claim.field in ("actor", "victim", "target", "instrument", "organisation") for event in events for claim in event.claims
+    )
 
 
 def _combat(events: Sequence[Event]) -> bool:

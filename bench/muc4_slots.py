@@ -14,8 +14,14 @@ from sayso.model import Actor, Claim, Count, Document, Event, Place, Stance, Whe
 
 Filler = dict[str, Any]
 Template = dict[str, list[Filler]]
-STAGES = {"carried-out": "ACCOMPLISHED", "attempted": "ATTEMPTED", "foiled": "ATTEMPTED", "threatened": "THREATENED", "planned": "THREATENED"}
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+STAGES = {
+    "carried-out": "ACCOMPLISHED",
+    "attempted": "ATTEMPTED",
+    "foiled": "ATTEMPTED",
+    "threatened": "THREATENED",
+    "planned": "THREATENED",
+}
+MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
 
 def full_template(kind: str, events: Sequence[Event], document: Document) -> Template:
@@ -57,7 +63,9 @@ def _patterns(slot: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _stage(claims: Sequence[Claim]) -> str:
     said = [str(claim.value) for claim in claims if claim.field == "stage"]
-    return next((stage for stage in ("carried-out", "attempted", "foiled", "threatened", "planned") if stage in said), "carried-out")
+    return next(
+        (stage for stage in ("carried-out", "attempted", "foiled", "threatened", "planned") if stage in said), "carried-out"
+    )
 
 
 def _date(claims: Sequence[Claim], document: Document) -> str | None:
@@ -180,7 +188,13 @@ def _number(claim: Claim, claims: Sequence[Claim], *, named: bool) -> str:
         return "1"
     counted = next((one.value for one in claims if isinstance(one.value, Count) and _meets(one, claim)), None)
     if isinstance(counted, Count):
-        return str(counted.low) if counted.high == counted.low else f"{counted.low}-" if counted.high is None else f"~{(counted.low + counted.high) // 2}"
+        return (
+            str(counted.low)
+            if counted.high == counted.low
+            else f"{counted.low}-"
+            if counted.high is None
+            else f"~{(counted.low + counted.high) // 2}"
+        )
     return "PLURAL" if claim.span.quote.upper().endswith(("S", "PEOPLE", "MEN", "PERSONNEL")) else "1"
 
 

@@ -28,13 +28,30 @@ REFERRING = {
     "hum_tgt_description": ("hum_tgt_name",),
     **{f"hum_tgt_{part}": HUMAN for part in ("type", "number", "foreign_nation", "effect")},
 }
-PLAIN = ("incident_date", "incident_location", "incident_type", "incident_stage", "perp_category", "phys_tgt_total_number", "hum_tgt_total_number")
-SLOTS = (*NAMED, *(slot for slot in REFERRING if slot not in NAMED), *PLAIN)
-CONTENT = ("phys_tgt_id", "phys_tgt_type", "hum_tgt_name", "hum_tgt_description", "hum_tgt_type", "perp_individual_id", "perp_org_id")
-LEADING = frozenset(
-    "a an the this that these those one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 more most many several "
-    "some all few any another other certain of".split()
+PLAIN = (
+    "incident_date",
+    "incident_location",
+    "incident_type",
+    "incident_stage",
+    "perp_category",
+    "phys_tgt_total_number",
+    "hum_tgt_total_number",
 )
+SLOTS = (*NAMED, *(slot for slot in REFERRING if slot not in NAMED), *PLAIN)
+CONTENT = (
+    "phys_tgt_id",
+    "phys_tgt_type",
+    "hum_tgt_name",
+    "hum_tgt_description",
+    "hum_tgt_type",
+    "perp_individual_id",
+    "perp_org_id",
+)
+_LEADING = (
+    "a an the this that these those one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 more most many several "
+    "some all few any another other certain of"
+)
+LEADING = frozenset(_LEADING.split())
 WIDER = {
     "MACHINE GUN": "GUN", "MORTAR": "GUN", "HANDGUN": "GUN", "RIFLE": "GUN", "BOMB": "EXPLOSIVE", "GRENADE": "EXPLOSIVE",
     "VEHICLE BOMB": "BOMB", "DYNAMITE": "BOMB", "MINE": "BOMB", "AERIAL BOMB": "BOMB", "MOLOTOV COCKTAIL": "EXPLOSIVE",
@@ -50,7 +67,8 @@ HALF = {
     ("hum_tgt_effect", "NO INJURY", "NO INJURY OR DEATH"),
     ("hum_tgt_effect", "NO DEATH", "NO INJURY OR DEATH"),
 }
-MONTHS = {name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
+MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
 _DAY = re.compile(r"\s*(\d{1,2}) ([A-Z]{3})[A-Z]* (\d\d)\s*")
 Day = tuple[int, int, int]
 

@@ -1,7 +1,7 @@
 """Who is said to have done what to whom: the roles of an event, from its trigger's arguments and what they name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -44,14 +44,27 @@ def role_names(kind: EventType) -> tuple[str, ...]:
 
 def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
     names = role_names(found.kind)
-    for argument in arguments(found.token):
+    for argument in _with_owners(arguments(found.token)):
         inside = argument.token.i in found.words and argument.slot != "subject"
-        if _is_party(argument.token) and not inside and (name := _role_of(found.token, argument, names)):
+        if is_party(argument.token) and not inside and (name := _role_of(found.token, argument, names, found.words)):
             yield name, argument.token
             yield from ((name, other) for other in _listed(argument.token))
     yield from _self(found, names)
     for verb in consequences(found.token) if found.kind.half == "act" else ():
         yield from _of_consequence(found, verb, names)
+
+
+def _with_owners(parties: Iterable[Argument]) -> Iterator[Argument]:
+    """Yield the arguments; for a vehicle that acts, the body it belongs to ("air force helicopters strafed")."""
+    for argument in parties:
+        yield argument
+        if argument.slot == "subject" and kind_of(argument.token) == "thing":
+            owners = (
+                c
+                for c in argument.token.children
+                if c.dep_ in ("compound", "poss", "nmod") and (c.ent_type_ == "ORG" or kind_of(c) in ACTING)
+            )
+            yield from (Argument("subject", owner) for owner in owners)
 
 
 def _self(found: Found, names: tuple[str, ...]) -> Iterator[tuple[str, Token]]:
@@ -64,7 +77,7 @@ def _of_consequence(found: Found, verb: Token, names: tuple[str, ...]) -> Iterat
     suffering = verb.lemma_.lower() in words("actors.yaml", "suffering_verbs")
     for argument in arguments(verb):
         token = argument.token
-        if not _is_party(token) or token.i in found.words:
+        if not is_party(token) or token.i in found.words:
             continue
         role = None
         if argument.slot == "object" or (suffering and argument.slot == "subject"):
@@ -78,12 +91,22 @@ def _of_consequence(found: Found, verb: Token, names: tuple[str, ...]) -> Iterat
 
 def _listed(token: Token) -> Iterator[Token]:
     """Yield the people named after a description of them all: "three guards: A, B and C"."""
+    if token.tag_ != "NNS" or kind_of(token) != "person":
+        return
+    doc, end = token.doc, phrase(token)[1]
+    if end < len(doc) and doc[end].text == ":":
+        yield from (word for word in doc[end + 1 :] if word.ent_type_ == "PERSON" and word.head.ent_type_ != "PERSON")
+        yield from (
+            w for w in doc[end + 1 :] if w.ent_type_ == "PERSON" and w.head.ent_type_ == "PERSON" and w.dep_ in ("appos", "conj")
+        )
+        return
     for child in token.children:
-        if child.dep_ == "appos" and token.tag_ == "NNS":
+        if child.dep_ == "appos":
             yield from (member for member in coordinated(child) if member.ent_type_ == "PERSON")
 
 
-def _is_party(token: Token) -> bool:
+def is_party(token: Token) -> bool:
+    """Tell whether a word names somebody or something: no date, sum or pronoun, and not "no group"."""
     if token.ent_type_ in NO_PARTY or token.pos_ in ("VERB", "ADV", "PUNCT", "SYM", "X"):
         return False
     if any(child.dep_ == "det" and child.lower_ == "no" for child in token.children):
@@ -91,9 +114,11 @@ def _is_party(token: Token) -> bool:
     return token.lower_ not in words("actors.yaml", "generic_persons")
 
 
-def _role_of(head: Token, argument: Argument, names: tuple[str, ...]) -> str | None:
+def _role_of(head: Token, argument: Argument, names: tuple[str, ...], within: tuple[int, ...] = ()) -> str | None:
     """Return the role that a slot gives to a party, by what the party is; None where it gives none."""
     token, slot = argument.token, argument.slot
+    if token.head.dep_ == "prep" and token.head.i in within:
+        slot = "object"
     kind = kind_of(token)
     if kind == "weapon" and slot not in ("at", "against", "to"):
         return _first(names, "instrument")
@@ -138,11 +163,14 @@ def _of_noun(head: Token, token: Token, slot: str, names: tuple[str, ...]) -> st
 
 
 def _sufferer(token: Token, names: tuple[str, ...]) -> str | None:
+    """Return the role of who or what suffers; of an unknown name the one that the type names first."""
     kind = kind_of(token)
     if token.ent_type_ in NO_PARTY:
         return None
     if kind == "weapon":
         return _first(names, "instrument")
+    if kind == "unknown" and (token.pos_ == "PROPN" or token.tag_ == "NNS"):
+        return next((name for name in names if name in ("victim", "target", "recipient")), None)
     order = ("victim", "target", "recipient") if kind == "person" else ("target", "victim", "recipient")
     return _first(names, *order)
 
@@ -153,7 +181,10 @@ def _first(names: tuple[str, ...], *wanted: str) -> str | None:
 
 def _role(found: Found, name: str, token: Token, country_of: CountryOf | None) -> Role:
     start, end = mention(token)
-    return Role(role=name, value=actor_of(token, country_of), span=found.sentence.span(start, end), head=token.i)
+    value = actor_of(token, country_of)
+    if name == "victim" and value.kind == "unknown":
+        value = replace(value, kind="person")
+    return Role(role=name, value=value, span=found.sentence.span(start, end), head=token.i)
 
 
 def mention(token: Token) -> tuple[int, int]:
@@ -173,13 +204,16 @@ def _entity(token: Token) -> tuple[int, int]:
         first -= 1
     while last < len(doc) and _continues(doc[last], token):
         last += 1
-    while first < token.i and doc[first].pos_ in ("DET", "PUNCT"):
+    skipped = words("actors.yaml", "titles") if token.ent_type_ == "PERSON" else frozenset()
+    while first < token.i and (doc[first].pos_ in ("DET", "PUNCT") or doc[first].lower_.strip(".") in skipped):
         first += 1
     return first, last
 
 
 def _continues(token: Token, name: Token) -> bool:
-    joined = token.lower_ not in ("and", ",", "or", ";", "(", "[", "'s", "’s") or (token.lower_ == "and" and name.ent_type_ == "ORG")
+    joined = token.lower_ not in ("and", ",", "or", ";", "(", "[", "'s", "’s") or (
+        token.lower_ == "and" and name.ent_type_ == "ORG"
+    )
     return token.ent_type_ == name.ent_type_ and joined and token.pos_ != "SPACE"
 
 
@@ -187,8 +221,10 @@ def _named(token: Token) -> Token | None:
     """Return the proper name that stands for a party: its head, or the name beside it ("the mayor, Ana Ruiz")."""
     if token.ent_type_ in ("PERSON", "ORG", "GPE") and token.pos_ == "PROPN":
         return token
-    beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in ("PERSON", "")), None)
-    return beside if token.pos_ != "PROPN" and kind_of(token) == "person" else None
+    wanted = {"person": ("PERSON", ""), "organisation": ("ORG", ""), "group": ("ORG", "")}.get(kind_of(token), ())
+    if token.pos_ == "PROPN" or not wanted:
+        return None
+    return next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in wanted), None)
 
 
 def _phrase_tokens(token: Token) -> list[Token]:

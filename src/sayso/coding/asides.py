@@ -36,7 +36,7 @@ def aside_of(found: Found, known: Circumstances) -> str | None:
     """Return why an event starts no incident of its own, or None; the surest reasons first."""
     text = found.sentence.doc.text.lower()
     new = _has_phrase(text, "new")
-    if reason := _framed(found, text):
+    if reason := _framed(found):
         return reason
     if found.kind.half != "act":
         return None
@@ -48,13 +48,13 @@ def aside_of(found: Found, known: Circumstances) -> str | None:
         return "round-up"
     if _is_supposed(found, known):
         return "hypothetical"
-    return "general" if _is_general(found, text) and not new else None
+    return "general" if _is_general(found) and not new else None
 
 
-def _framed(found: Found, text: str) -> str | None:
+def _framed(found: Found) -> str | None:
     """Return the frame a whole clause stands in: a drill, a commemoration, a work of fiction."""
     around = {word.lemma_.lower() for word in _around(found)}
-    if around & _forms("drill", "nouns") and not around & {"foil", "during"} or _modified(found, "drill"):
+    if around & _forms("drill", "nouns") or _modified(found, "drill"):
         return "drill"
     if around & _forms("anniversary", "nouns") or _commemorated(found):
         return "anniversary"
@@ -149,17 +149,29 @@ def _is_supposed(found: Found, known: Circumstances) -> bool:
     )
 
 
-def _is_general(found: Found, text: str) -> bool:
+def _is_general(found: Found) -> bool:
     """Tell whether words name a kind of act, not one: a bare plural or mass noun with nothing that ties it to a day or place."""
     token = found.token
     doc = token.doc
     tied = any(word.ent_type_ in ("DATE", "TIME", "CARDINAL", "GPE", "LOC", "FAC", "PERSON") for word in doc)
     if is_verb(token):
-        habit = any(child.lower_ in _forms("general", "adverbs") for child in token.children)
-        return habit or (token.tag_ in ("VBP", "VBZ", "VBG", "VB") and not tied)
+        return any(child.lower_ in _forms("general", "adverbs") for child in token.children) or (not tied and _is_habit(token))
     bare = not any(child.dep_ in ("det", "poss", "nummod") for child in token.children)
     mass = token.lemma_.lower() in _forms("general", "nouns")
     return bare and (token.tag_ in ("NNS", "NNPS") or mass) and not tied
+
+
+def _is_habit(verb: Token) -> bool:
+    """Tell whether a present tense tells what a kind of people does ("hackers steal data"), not what somebody did."""
+    if verb.tag_ not in ("VBP", "VBZ") or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    bare = (
+        subject is not None
+        and subject.tag_ == "NNS"
+        and not any(child.dep_ in ("det", "amod", "nummod") for child in subject.children)
+    )
+    return bare and verb.lower_ not in _forms("general", "unchanging")
 
 
 @cache

@@ -130,23 +130,46 @@ def count_of(token: Token) -> tuple[Count, int, int] | None:
     if token.lower_ in ("nobody", "none"):
         return Count(low=0, high=0), token.i, token.i + 1
     first, last = _quantity(token)
-    if first < last:
+    if first < last <= token.i:
         found = parse_count(token.doc[first:last].text)
         if found is not None:
             return found, first, last
     if token.tag_ in ("NN", "NNP") and token.pos_ != "NUM" and kind_of(token) == "person":
         start, end = phrase(token, whole=False)
         return Count(low=1, high=1), start, end
-    return parse_count(token.text) and _bare(token)
+    return _bare(token)
 
 
 def _bare(token: Token) -> tuple[Count, int, int] | None:
-    first, _ = _quantity(token)
-    found = parse_count(token.doc[first : token.i + 1].text)
-    return (found, first, token.i + 1) if found else None
+    """Return the count of a number that stands for what it counts ("killed at least a dozen")."""
+    if not (token.like_num or token.lower_ in _number_words()):
+        return None
+    first = min(_quantity(token)[0], token.left_edge.i)
+    for start in range(first, token.i + 1):
+        if found := parse_count(token.doc[start : token.i + 1].text):
+            return found, start, token.i + 1
+    return None
 
 
-_BEFORE = frozenset({"nummod", "quantmod", "advmod", "amod", "compound", "det", "predet", "nmod", "prep", "pcomp", "mark", "cc", "dep", "case", "npadvmod"})
+_BEFORE = frozenset(
+    {
+        "nummod",
+        "quantmod",
+        "advmod",
+        "amod",
+        "compound",
+        "det",
+        "predet",
+        "nmod",
+        "prep",
+        "pcomp",
+        "mark",
+        "cc",
+        "dep",
+        "case",
+        "npadvmod",
+    }
+)
 
 
 def _quantity(token: Token) -> tuple[int, int]:

@@ -24,7 +24,9 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN", "NUM"})
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 GOVERNED = frozenset({"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "prep", "conj", "poss", "compound"})
 OTHER_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "conj", "parataxis", "acl"})
-_HELD_BACK = frozenset({"of", "a", "the", "in", "on", "to", "out", "up", "off", "down", "for", "by", "with", "from", "at", "an", "into", "be"})
+_HELD_BACK = frozenset(
+    {"of", "a", "the", "in", "on", "to", "out", "up", "off", "down", "for", "by", "with", "from", "at", "an", "into", "be"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Triggers:
     def __init__(self, codebook: Codebook) -> None:
         self._first: dict[str, list[_Pattern]] = defaultdict(list)
         self._rare: dict[str, list[_Pattern]] = defaultdict(list)
-        for order, (kind, trigger) in enumerate((kind, trigger) for kind in codebook.types for trigger in kind.triggers):
+        for order, (kind, trigger) in enumerate((one, trigger) for one in codebook.types for trigger in one.triggers):
             self._add(kind, trigger, order)
         self._forms = frozenset(self._rare)
 
@@ -75,7 +77,8 @@ class Triggers:
 
     def find(self, sentence: Sentence) -> tuple[Found, ...]:
         """Return the triggers in a sentence, one an event, in text order."""
-        hits = [hit for token in sentence.doc for hit in self._at(token)]
+        present = {form for token in sentence.doc for form in (token.lower_, token.lemma_.lower())}
+        hits = [hit for token in sentence.doc for hit in self._at(token, present)]
         return tuple(_found(sentence, *hit) for hit in _distinct(hits))
 
     def _add(self, kind: EventType, trigger: Trigger, order: int) -> None:
@@ -97,8 +100,10 @@ class Triggers:
             for pattern in self._rare[form]
         )
 
-    def _at(self, token: Token) -> Iterator["_Hit"]:
+    def _at(self, token: Token, present: set[str]) -> Iterator["_Hit"]:
         for pattern in self._first.get(token.lower_, ()) or self._first.get(token.lemma_.lower(), ()):
+            if any(part.isdisjoint(present) for part in pattern.parts[1:]):
+                continue
             matched = _match(token, pattern)
             if matched and _allowed(matched, pattern, token):
                 yield pattern, matched, token
@@ -194,7 +199,9 @@ def _own_clause(token: Token) -> Iterator[Token]:
     while pending:
         word = pending.pop()
         yield word
-        pending.extend(child for child in word.children if child.i == token.i or child.dep_ not in OTHER_CLAUSES or not is_verb(child))
+        pending.extend(
+            child for child in word.children if child.i == token.i or child.dep_ not in OTHER_CLAUSES or not is_verb(child)
+        )
 
 
 def _filled(parties: Sequence[Argument], wanted: "_Wanted | None", slots: frozenset[str]) -> bool:
@@ -238,7 +245,9 @@ def _begins(token: Token, phrase: tuple[str, ...]) -> bool:
     if token.lower_ != phrase[0] and token.lemma_.lower() != phrase[0]:
         return False
     following = token.doc[token.i : token.i + len(phrase)]
-    return len(following) == len(phrase) and all(word.lower_ == part or word.lemma_.lower() == part for word, part in zip(following, phrase, strict=True))
+    return len(following) == len(phrase) and all(
+        word.lower_ == part or word.lemma_.lower() == part for word, part in zip(following, phrase, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +277,7 @@ def _distinct(hits: list[_Hit]) -> list[_Hit]:
 
 
 def _rank(hit: _Hit) -> tuple[int, int, int, int]:
-    pattern, matched, token = hit
+    pattern, matched, _ = hit
     trigger = pattern.trigger
     guards = sum(map(bool, (trigger.needs, trigger.unless, trigger.object, trigger.subject)))
     return -len(matched), -guards, -(pattern.kind.parent is not None), pattern.order
@@ -311,7 +320,13 @@ def _found(sentence: Sentence, pattern: _Pattern, matched: tuple[int, ...], toke
     head = token.doc[matched[0]]
     stage = _stage(head, pattern) if pattern.kind.half == "act" else None
     return Found(
-        sentence=sentence, start=min(matched), end=max(matched) + 1, head=matched[0], kind=pattern.kind, stage=stage, words=tuple(sorted(matched))
+        sentence=sentence,
+        start=min(matched),
+        end=max(matched) + 1,
+        head=matched[0],
+        kind=pattern.kind,
+        stage=stage,
+        words=tuple(sorted(matched)),
     )
 
 

@@ -52,7 +52,9 @@ def group(events: Sequence[Event], kind_of: Callable[[str], Hashable]) -> tuple[
 def points_back(event: Event) -> bool:
     """Tell whether an event only takes up what was told before ("the attack", "this incident")."""
     before = event.sentence.quote[: event.trigger.start - event.sentence.start].split()[-1:]
-    return event.code == GENERIC and bool(before) and before[0].casefold() in ("the", "this", "that", "such") and not _sufferers(event)
+    return (
+        event.code == GENERIC and bool(before) and before[0].casefold() in ("the", "this", "that", "such") and not _sufferers(event)
+    )
 
 
 def _sufferers(event: Event) -> bool:

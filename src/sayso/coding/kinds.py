@@ -11,6 +11,8 @@ CountryOf = Callable[[str], str | None]
 """Gives the ISO code for a country's name or a word for its people ("Polish"), or None."""
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "FAC": "facility", "NORP": "group", "PRODUCT": "thing", "WORK_OF_ART": "thing"}
+COUNTED = frozenset({"dozen", "dozens", "hundreds", "others", "scores", "thousands", "dead", "wounded", "injured"})
+LISTED = frozenset({"ORG", "FAC", "PRODUCT", "NORP"})
 PLACES = frozenset({"GPE", "LOC"})
 LEFT = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "poss", "advmod", "det", "predet", "npadvmod", "punct", "case"})
 
@@ -27,19 +29,20 @@ def kind_of(token: Token, country_of: CountryOf | None = None) -> str:
         return "person" if token.lower_ in ("he", "she", "who", "him", "her") else "unknown"
     if goal := _of_goal(token):
         return kind_of(goal, country_of)
-    if token.pos_ == "NUM" or token.lower_ in ("dozen", "dozens", "hundreds", "others", "scores", "thousands", "dead", "wounded", "injured"):
-        return "person" if not token.ent_type_ or token.ent_type_ == "CARDINAL" else "unknown"
-    common = token.pos_ != "PROPN" or not token.ent_type_
+    if token.pos_ == "NUM" or token.lower_ in COUNTED:
+        return "person" if token.ent_type_ in ("", "CARDINAL") else "unknown"
     known = _kinds().get(token.lemma_.lower()) or _kinds().get(token.lower_)
-    if common and known:
+    if known and (token.pos_ != "PROPN" or not token.ent_type_ or token.ent_type_ in LISTED):
         return known
+    return _kind_of_name(token, known, country_of)
+
+
+def _kind_of_name(token: Token, known: str | None, country_of: CountryOf | None) -> str:
     if token.ent_type_ in PLACES:
         named = country_of is None or country_of(core(token)) is not None
         return "state" if named and token.ent_type_ == "GPE" else known or "unknown"
-    if token.ent_type_ in ("ORG", "FAC", "PRODUCT", "NORP") and known:
-        return known
-    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS"):
-        return "person"
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "JJ"):
+        return "state" if token.tag_ == "JJ" else "person"
     return LABELS.get(token.ent_type_) or known or _by_ending(token)
 
 
@@ -66,7 +69,9 @@ def phrase(token: Token, *, whole: bool = True) -> tuple[int, int]:
         if child.dep_ in LEFT and child.lower_ not in ("both", "either", "neither"):
             first = min(first, child.left_edge.i)
     doc = token.doc
-    while first < token.i and (doc[first].pos_ in ("DET", "PUNCT", "SPACE") or doc[first].lower_ in words("actors.yaml", "lead_words")):
+    while first < token.i and (
+        doc[first].pos_ in ("DET", "PUNCT", "SPACE") or doc[first].lower_ in words("actors.yaml", "lead_words")
+    ):
         first += 1
     return first, _right(token, whole) if whole else last
 

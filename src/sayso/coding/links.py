@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.coding.actors import Role, actor_of, mention
+from sayso.coding.actors import Role, actor_of, is_party, mention
 from sayso.coding.events import Found
 from sayso.coding.kinds import CountryOf, kind_of
 from sayso.coding.lexicon import words
-from sayso.coding.syntax import arguments, governors, is_verb
+from sayso.coding.syntax import Argument, arguments, governors, is_verb
 from sayso.model import Speaker, Stance
 
 BACK = 3
@@ -43,9 +43,9 @@ def about(founds: Sequence[Found]) -> dict[int, tuple[int, ...]]:
 
 def _embedded(found: Found, founds: Sequence[Found]) -> Iterator[int]:
     for index, other in enumerate(founds):
-        if other.sentence is found.sentence and other.kind.half == "act" and other.head != found.head:
-            if any(above.i == found.head or above.i in found.words for above in governors(other.token)):
-                yield index
+        beside = other.sentence is found.sentence and other.kind.half == "act" and other.head != found.head
+        if beside and any(above.i == found.head or above.i in found.words for above in governors(other.token)):
+            yield index
 
 
 def _nearest(index: int, found: Found, founds: Sequence[Found]) -> Iterator[int]:
@@ -67,26 +67,31 @@ def _nearest(index: int, found: Found, founds: Sequence[Found]) -> Iterator[int]
 
 def blames(found: Found, country_of: CountryOf | None = None) -> Iterator[Blame]:
     """Yield who is blamed for, owns up to or denies an act, from the words that govern its trigger."""
-    below = found.token
-    for above in governors(found.token):
-        if is_verb(above):
-            yield from _blamed(found, above, below, country_of)
-            return
-        below = above
+    verb = next((above for above in governors(found.token) if is_verb(above)), None)
+    if verb is not None:
+        yield from _blamed(found, verb, country_of)
 
 
-def _blamed(found: Found, verb: Token, below: Token, country_of: CountryOf | None) -> Iterator[Blame]:
+def _blamed(found: Found, verb: Token, country_of: CountryOf | None) -> Iterator[Blame]:
     parties = arguments(verb)
     sayer = next((a.token for a in parties if a.slot == "subject"), None)
+    for party, stance, score in _parties(found, verb, parties, sayer):
+        start, end = mention(party)
+        role = Role(role="actor", value=actor_of(party, country_of), span=found.sentence.span(start, end), head=party.i)
+        yield Blame(role=role, speaker=speaker_of(found, sayer), stance=stance, score=score, cue=verb)
+
+
+def _parties(found: Found, verb: Token, parties: Sequence[Argument], sayer: Token | None) -> Iterator[tuple[Token, Stance, float]]:
     lemma = verb.lemma_.lower()
     if lemma in words("actors.yaml", "blame_verbs"):
         for party in (a.token for a in parties if a.slot in ("object", "on") and a.token.i != found.head):
-            if kind_of(party) not in ("facility", "thing", "weapon") and not party.ent_type_ == "DATE" and _apart(party, found.token):
-                yield _blame(found, party, sayer, Stance.ALLEGES, 1.0, verb, country_of)
-    elif sayer is not None and lemma in ("claim", "admit", "take", "accept", "acknowledge") and _of_responsibility(found.token, verb):
-        yield _blame(found, sayer, sayer, Stance.ASSERTS, 3.0, verb, country_of)
-    elif sayer is not None and lemma in ("deny", "reject", "disclaim", "disavow") and _of_responsibility(found.token, verb):
-        yield _blame(found, sayer, sayer, Stance.DENIES, -3.0, verb, country_of)
+            if kind_of(party) not in ("facility", "thing", "weapon") and party.ent_type_ != "DATE" and _apart(party, found.token):
+                yield party, Stance.ALLEGES, 1.0
+    elif sayer is not None and _of_responsibility(found.token, verb) and is_party(sayer):
+        if lemma in words("actors.yaml", "owning_verbs"):
+            yield sayer, Stance.ASSERTS, 3.0
+        elif lemma in words("actors.yaml", "denying_verbs"):
+            yield sayer, Stance.DENIES, -3.0
 
 
 def _apart(party: Token, act: Token) -> bool:
@@ -96,14 +101,6 @@ def _apart(party: Token, act: Token) -> bool:
 def _of_responsibility(token: Token, verb: Token) -> bool:
     """Tell whether what is claimed or denied is a part in the act ("responsibility for the blast"), not the act itself."""
     return any(above.lemma_.lower() in words("actors.yaml", "parts_in_acts") for above in governors(token) if above.i != verb.i)
-
-
-def _blame(  # noqa: PLR0913 - the parts of one Blame
-    found: Found, party: Token, sayer: Token | None, stance: Stance, score: float, verb: Token, country_of: CountryOf | None
-) -> Blame:
-    start, end = mention(party)
-    role = Role(role="actor", value=actor_of(party, country_of), span=found.sentence.span(start, end), head=party.i)
-    return Blame(role=role, speaker=speaker_of(found, sayer), stance=stance, score=score, cue=verb)
 
 
 def speaker_of(found: Found, sayer: Token | None) -> Speaker:

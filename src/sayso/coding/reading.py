@@ -10,9 +10,8 @@ from sayso.coding.events import Found
 from sayso.coding.gazetteer import Gazetteer
 from sayso.coding.kinds import CountryOf
 from sayso.coding.links import Blame, about, blames
-from sayso.coding.places import PlaceMention
+from sayso.coding.places import PlaceMention, where
 from sayso.coding.places import find as find_places
-from sayso.coding.places import where
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers import OWN_VOICE, Attribution, attributions, holder
 from sayso.coding.stance import combine, judge

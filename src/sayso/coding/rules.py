@@ -19,7 +19,7 @@ MOST_EVENTS = 500
 LONGEST_HEAD = 240
 _DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’ ]{2,40}(?:[,(/][^\n—]{0,100}?)?(?:\s--+|\s?[—–]|\s-)\s+(?=[\[\"“\w])")
 _LABEL = re.compile(r"\s*\[[^\[\]]{1,90}\]\s*")
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 
 
 class RulesCoder:

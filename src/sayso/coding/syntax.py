@@ -46,7 +46,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, SUBJECTS) and is_verb(verb.head):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(child.dep_ == "dobj" for child in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "amod") and not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def coordinated(token: Token) -> Iterator[Token]:
@@ -84,7 +84,11 @@ def light_verb(noun: Token) -> Token | None:
             verbs = (child, *(other for other in child.children if other.dep_ == "conj"))
             if found := next((verb for verb in verbs if verb.lemma_.lower() in words("actors.yaml", "light_verbs")), None):
                 return found
-    involving = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lemma_.lower() in words("actors.yaml", "involving_verbs")
+    involving = (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "in"
+        and noun.head.head.lemma_.lower() in words("actors.yaml", "involving_verbs")
+    )
     return noun.head.head if involving else None
 
 
@@ -188,6 +192,8 @@ def _verb_arguments(verb: Token) -> Iterator[Argument]:
         yield Argument("object" if (suffers or passive) else "subject", subject)
     if passive and subject is None and verb.dep_ in ("acl", "amod"):
         yield Argument("object", verb.head)
+        if verb.dep_ == "acl" and verb.head.dep_ == "conj" and verb.head.head.pos_ in NOMINAL:
+            yield Argument("object", verb.head.head)
     elif verb.dep_ == "relcl" and _relative_object(verb):
         yield Argument("object", verb.head)
     yield from _objects(verb)
@@ -241,7 +247,11 @@ def _lent(noun: Token, light: Token) -> Iterator[Argument]:
     undergo = light.lemma_.lower() in words("actors.yaml", "light_undergo")
     resist = light.lemma_.lower() in words("actors.yaml", "light_resist")
     for argument in _verb_arguments(light):
-        if argument.slot == "object" and light.lemma_.lower() in words("actors.yaml", "involving_verbs") and argument.token.i != noun.i:
+        if (
+            argument.slot == "object"
+            and light.lemma_.lower() in words("actors.yaml", "involving_verbs")
+            and argument.token.i != noun.i
+        ):
             yield Argument("subject", argument.token)
         if argument.token.i == noun.i or argument.slot == "object" or (resist and argument.slot == "subject"):
             continue
