@@ -62,7 +62,19 @@ def test_nothing_heavy_is_loaded_for_help() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_a_reader_that_goes_away_is_no_error(filled: Path) -> None:
-    line = f"{sys.executable} -c 'from sayso.cli.main import run; run()' claims -r {filled} | head -n 0"
+@pytest.mark.parametrize("words", ["claims", "incidents --table", "export -f csv"])
+def test_a_reader_that_goes_away_is_no_error(filled: Path, words: str) -> None:
+    line = f"set -o pipefail; {sys.executable} -c 'from sayso.cli.main import run; run()' {words} -r {filled} | head -n 0"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", ["claims", "incidents --table", "export -f csv"])
+def test_a_full_disk_is_one_line(filled: Path, words: str) -> None:
+    line = f"{sys.executable} -c 'from sayso.cli.main import run; run()' {words} -r {filled} > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 10
+    assert done.stderr.splitlines() == [
+        "error: cannot write: No space left on device (standard output)",
+        "hint: is there room on the disk?",
+    ]

@@ -79,3 +79,14 @@ def test_documents_that_are_gone_cost_no_row() -> None:
     out = io.BytesIO()
     CsvExporter().export(INCIDENTS, {}, out)
     assert len(out.getvalue().splitlines()) == 3
+
+
+def test_a_full_disk_does_not_close_the_callers_file() -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object, /) -> int:
+            raise OSError(28, "No space left on device")
+
+    out = Full()
+    with pytest.raises(OSError, match="No space"):
+        CsvExporter().export(INCIDENTS, DOCUMENTS, out)
+    assert not out.closed

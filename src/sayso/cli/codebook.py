@@ -132,7 +132,7 @@ def _failure_table(failed: tuple[Failure, ...]) -> Table:
 def type_lines(kind: EventType) -> Iterator[Text]:
     """Yield the lines of one event type."""
     parent = f", below {kind.parent}" if kind.parent else ""
-    yield Text.assemble(text(kind.code, "bold"), text(f" ({HALVES.get(kind.half, kind.half)}{parent})").copy())
+    yield Text.assemble(text(kind.code, "bold"), f" ({HALVES.get(kind.half, kind.half)}{parent})")
     yield text(kind.definition)
     for title, words in (("in", kind.include), ("out", kind.exclude)):
         yield from (text(f"  {title}: {one}") for one in words)

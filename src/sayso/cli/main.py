@@ -21,7 +21,7 @@ from sayso.cli.read import read
 from sayso.cli.screen import hang_up, plain
 from sayso.cli.show import show
 from sayso.cli.why import why
-from sayso.errors import SaysoError
+from sayso.errors import SaysoError, ShareError
 
 INTERRUPTED = 130
 REFUSALS: tuple[type[Exception], ...] = tuple(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
@@ -84,6 +84,10 @@ def _answer() -> int:
         return hang_up()
     except REFUSALS as error:
         return _refuse(error)
+    except OSError as error:
+        # Steps map their own; what arrives here is an output that takes no more.
+        hang_up()
+        return report(ShareError(f"cannot write: {error.strerror}", where="standard output", hint="is there room on the disk?"))
     if code == INTERRUPTED:
         typer.echo("stopped; what was finished is kept", err=True)
     return code if isinstance(code, int) else 0

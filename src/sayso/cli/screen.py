@@ -28,9 +28,17 @@ def text(words: str, style: str = "") -> Text:
     return Text(plain(words), style=style)
 
 
+class Screen(Console):
+    """A console that leaves it to the command line to take leave of a reader who has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the news on."""
+        raise BrokenPipeError
+
+
 def console(*, error: bool = False) -> Console:
     """Return a console on standard output (or error); NO_COLOR, TERM and COLUMNS are obeyed."""
-    found = Console(stderr=error, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    found = Screen(stderr=error, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if found.is_dumb_terminal:
         # Rich takes 80 columns for a terminal without capabilities, even where it says how wide it is.
         found.size = ConsoleDimensions(*shutil.get_terminal_size())

@@ -22,12 +22,16 @@ class CsvExporter:
 
     def export(self, incidents: Iterable[Incident], documents: Mapping[str, Document], out: BinaryIO) -> None:
         """Write a row for each incident, in the order given."""
-        text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        out.write(_line(COLUMNS))
         for incident in incidents:
-            writer.writerow([tame(cell) for cell in flatten(incident, documents).values()])
-        text.detach()
+            out.write(_line([tame(cell) for cell in flatten(incident, documents).values()]))
+
+
+def _line(cells: Iterable[Cell]) -> bytes:
+    # A text wrapper around `out` would close it when it goes; the file is the caller's.
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode("utf-8", "replace")
 
 
 def tame(cell: Cell) -> Cell:
