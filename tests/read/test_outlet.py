@@ -13,7 +13,7 @@ from sayso.read.outlet import domain_of, public_url, source_of, url_date
         ("www.x.tv", None, Source(name="www.x.tv", url="https://www.x.tv")),
         ("https://x.io/feed", None, Source(name="x.io", url="https://x.io")),
         ("Daily X", None, Source(name="Daily X")),
-        (None, "/home/me/report.txt", None),
+        (None, "reports/report.txt", None),
         (" ", None, None),
     ],
 )
