@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REGISTRY := demo-registry/demo.db
 DATA ?= ../shared/data
+export NO_MKDOCS_2_WARNING := 1
 export SAYSO_CACHE ?= $(CURDIR)/.sayso-cache
 
 .PHONY: demo test check bench docs serve golden lock clean help
