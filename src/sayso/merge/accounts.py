@@ -178,6 +178,8 @@ def _root(roots: dict[str, str], one: str) -> str:
 def attach_asides(ledger: Ledger, clusters: Clusters, rulings: Rulings, asker: Asker) -> Mapping[int, Members]:
     """Return for each cluster the asides that mention it: by ruling, else by the best score over 0; others belong nowhere."""
     accounts, asides = clusters.accounts, ledger.asides
+    if not asides:
+        return {}
     everything: Members = (*accounts, *asides)
     sketches = [asker.sketcher.sketch(event) for event in everything]
     pairs = [pair for pair in within_pairs(sketches) if pair[0] < len(accounts) <= pair[1]]

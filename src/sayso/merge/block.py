@@ -1,6 +1,6 @@
 """Which pairs of events are worth comparing: near-linear in the number of events."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.merge.sketch import Sketch
@@ -42,10 +42,10 @@ def across_pairs(sketches: Sequence[Sketch], parted_at: int | None = None) -> Pa
     for number in order:
         for key in _keys(sketches[number]):
             blocks[key].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: dict[tuple[int, int], int] = defaultdict(int)
     for key, members in blocks.items():
-        pairs = _block_pairs(members, sketches, timed=key[0] == "place")
-        shared.update(pair for pair in pairs if parted_at is None or pair[0] < parted_at <= pair[1])
+        for pair in _block_pairs(members, sketches, timed=key[0] == "place", parted_at=parted_at):
+            shared[pair] += 1
     far = {pair for pair in shared if _far(sketches[pair[0]], sketches[pair[1]])}
     return _best({pair: number - SHARED_WHEN_FAR * (pair in far) for pair, number in shared.items()})
 
@@ -85,11 +85,16 @@ def _day(sketch: Sketch) -> int:
     return sketch.days.first if sketch.days else 0
 
 
-def _block_pairs(members: Sequence[int], sketches: Sequence[Sketch], *, timed: bool) -> Iterator[tuple[int, int]]:
-    for left, right in _neighbours(members, MOST_IN_BLOCK):
-        one, other = sketches[left], sketches[right]
-        if one.document != other.document and (not timed or not _far(one, other)):
-            yield (left, right) if left < right else (right, left)
+def _block_pairs(
+    members: Sequence[int], sketches: Sequence[Sketch], *, timed: bool, parted_at: int | None
+) -> Iterator[tuple[int, int]]:
+    if parted_at is not None and (min(members) >= parted_at or max(members) < parted_at):
+        return
+    for one, other in _neighbours(members, MOST_IN_BLOCK):
+        left, right = (one, other) if one < other else (other, one)
+        meant = parted_at is None or left < parted_at <= right
+        if meant and sketches[left].document != sketches[right].document and not (timed and _far(sketches[left], sketches[right])):
+            yield left, right
 
 
 def _far(one: Sketch, other: Sketch) -> bool:

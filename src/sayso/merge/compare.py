@@ -24,8 +24,9 @@ class Comparison:
         self.documents = documents
         self.size = len(documents)
         self._version = weights.version
-        self._across = _used(ACROSS, weights.across)
-        self._within = _used(WITHIN, weights.within)
+        halves = {kind.half for kind in codebook.types}
+        self._across = {half: _used(ACROSS, weights.across, weights.halves.get(half, {})) for half in halves}
+        self._within = {half: _used(WITHIN, weights.within, weights.halves.get(half, {})) for half in halves}
 
     def weigh(self, left: Event, right: Event) -> float:
         """Return the log odds that two events are one happening."""
@@ -56,19 +57,23 @@ class Comparison:
 
     def _weighed(self, left: Event, right: Event) -> Weighed:
         pair = self.pair(left, right)
-        for name, feature, weight in self._within if pair.left.document == pair.right.document else self._across:
+        used = self._within if pair.left.document == pair.right.document else self._across
+        for name, feature, weight in used[pair.left.half]:
             found = feature(pair)
             if found is not None:
                 yield name, weight * found[0], found[1]
 
 
-def _used(features: Iterable[Feature], weights: Mapping[str, float]) -> tuple[tuple[str, Feature, float], ...]:
+def _used(
+    features: Iterable[Feature], weights: Mapping[str, float], more: Mapping[str, float]
+) -> tuple[tuple[str, Feature, float], ...]:
     """Return the features that carry a weight; MergeError for a weight of no feature."""
     named = {feature.__name__: feature for feature in features}
-    unknown = sorted(weights.keys() - named.keys())
+    total = {name: weights.get(name, 0.0) + more.get(name, 0.0) for name in (*weights, *more)}
+    unknown = sorted(total.keys() - named.keys())
     if unknown:
         raise MergeError(f"there is no feature {unknown[0]!r}", where="merge-weights.yaml", hint="features: " + ", ".join(named))
-    return tuple((name, feature, weights[name]) for name, feature in named.items() if weights.get(name))
+    return tuple((name, feature, total[name]) for name, feature in named.items() if total.get(name))
 
 
 def _first(sketch: Sketch) -> tuple[int, str, int, str]:

@@ -1,7 +1,7 @@
 """What joining knows as data: weights of features, families of types, rare and common words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,15 +9,20 @@ from typing import Any
 import yaml
 
 from sayso.errors import MergeError
+from sayso.merge.stems import stem_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Weights by feature for reports in two documents and within one, and the version that judgements carry."""
+    """Weights by feature for reports in two documents and within one, and the version that judgements carry.
+
+    `halves` holds what is added to them for responses and words: who acts or speaks tells these apart more than acts.
+    """
 
     version: str
     across: Mapping[str, float]
     within: Mapping[str, float]
+    halves: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,7 @@ def _read(name: str) -> Any:
 def load_weights() -> Weights:
     """Return the packaged weights."""
     shape = _read("merge-weights.yaml")
-    return Weights(version=str(shape["version"]), across=shape["across"], within=shape["within"])
+    return Weights(version=str(shape["version"]), across=shape["across"], within=shape["within"], halves=shape["halves"])
 
 
 @cache
@@ -57,11 +62,11 @@ def load_types() -> Types:
 
 @cache
 def load_synonyms() -> Mapping[str, frozenset[int]]:
-    """Return for each event word the numbers of the sets of words that it belongs to."""
+    """Return for the stem of each event word the numbers of the sets of words that it belongs to."""
     sets: dict[str, set[int]] = {}
     for number, words in enumerate(_read("merge-synonyms.yaml")):
         for word in words.split():
-            sets.setdefault(word, set()).add(number)
+            sets.setdefault(stem_of(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in sets.items()}
 
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from sayso.errors import ConfigError, MergeError
 from sayso.merge.knowledge import load_synonyms, load_types
-from sayso.merge.words import Page, Rarity, Vector, ages_of, stem_of, words_of
+from sayso.merge.stems import stem_of
+from sayso.merge.words import Page, Rarity, Vector, ages_of, words_of
 from sayso.model import Actor, Claim, Codebook, Count, Document, Event, Place, Span, Stance, When
 
 DOERS = ("actor", "organisation")
@@ -143,9 +144,7 @@ class Sketcher:
         self._pages: dict[str, Page] = {}
         self._sketches: dict[int, tuple[Event, Sketch]] = {}
         self._families = load_types().families
-        self._synonyms: dict[str, frozenset[int]] = {}
-        for word, numbers in load_synonyms().items():
-            self._synonyms[stem_of(word)] = self._synonyms.get(stem_of(word), frozenset()) | numbers
+        self._synonyms = load_synonyms()
         self.rarity = Rarity(documents.values())
 
     def kinds(self, event: Event) -> tuple[str, ...]:
@@ -199,7 +198,7 @@ class Sketcher:
             stages=frozenset(str(claim.value) for claim in held(event.of_field("stage"))),
             spots=tuple(dict.fromkeys(spot for spot in spots if spot)),
             days=_days(event),
-            doers=_party(event, DOERS),
+            doers=_party(event, DOERS) or _voices(event, self._halves[kinds[0]]),
             targets=_party(event, DONE_TO),
             means=_party(event, THINGS),
             counts=_counts(event),
@@ -231,6 +230,12 @@ def _party(event: Event, roles: Collection[str]) -> frozenset[str]:
     values = [claim.value for claim in event.claims if claim.field in roles]
     names = {value.name if isinstance(value, Actor) else value for value in values if isinstance(value, (Actor, str))}
     return frozenset(token for name in names for token in tokens_of(name))
+
+
+def _voices(event: Event, half: str) -> frozenset[str]:
+    """Return the words of the names of who says it: the doer of a word event whose doer is not named."""
+    speakers = {claim.speaker.name for claim in event.of_field("type")} if half == "word" else set()
+    return frozenset(token for name in speakers for token in tokens_of(name))
 
 
 def _counts(event: Event) -> Mapping[str, tuple[float, float]]:

@@ -14,21 +14,6 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+")
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\b(?:aged?|,) (\d{1,2})(?=[,.;)\s])", re.IGNORECASE)
 NAME = re.compile(r"(?<=[a-z,;:’'0-9)] )[A-Z][^\W\d_]+(?:['’\-][^\W\d_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
-ENDINGS = (
-    ("ings", ""),
-    ("ing", ""),
-    ("ied", "y"),
-    ("ies", "y"),
-    ("ers", ""),
-    ("ed", ""),
-    ("sses", "ss"),
-    ("shes", "sh"),
-    ("ches", "ch"),
-    ("ss", "ss"),
-    ("us", "us"),
-    ("s", ""),
-)
-DOUBLING = ("ings", "ing", "ed", "ers")
 PRIOR_DOCUMENTS = 2000.0
 """How many imagined documents stand behind the counts, so that two reports alone do not make every word common."""
 
@@ -51,17 +36,6 @@ class Page:
 def words_of(text: str) -> list[str]:
     """Return the words and numbers of a text, case folded, without possessive endings."""
     return [POSSESSIVE.sub("", word) for word in map(str.casefold, WORD.findall(text))]
-
-
-def stem_of(word: str) -> str:
-    """Return a word without its commonest English endings: "explosions" and "exploded" stay apart, "bombings" and "bomb" meet."""
-    for ending, rest in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)] + rest
-            if ending in DOUBLING and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
 def ages_of(text: str) -> frozenset[int]:
