@@ -17,7 +17,7 @@ from typing import Any
 from tutorial import TUTORIAL, rewrite
 from typer.main import get_command
 
-from sayso import errors, plugin
+from sayso import errors, plugin, testing
 from sayso.api import Desk
 from sayso.cli.main import app
 from sayso.coding.codebook import load_codebook
@@ -281,6 +281,8 @@ def _plugins() -> Iterator[str]:
         yield (inspect.getdoc(protocol) or "") + "\n"
         yield f"```python\ndef {method}{_signature(getattr(protocol, method))}\n```\n"
         yield f"Installed with Sayso: {', '.join(f'`{name}`' for name in plugin.names(kind))}.\n"
+        check = getattr(testing, f"check_{kind.removesuffix('s')}")
+        yield f"In your tests: `sayso.testing.{check.__name__}{_signature(check)}`. {inspect.getdoc(check)}\n"
 
 
 # -- writing
