@@ -224,7 +224,20 @@ def _named(token: Token) -> Token | None:
     wanted = {"person": ("PERSON", ""), "organisation": ("ORG", ""), "group": ("ORG", "")}.get(kind_of(token), ())
     if token.pos_ == "PROPN" or not wanted:
         return None
-    return next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in wanted), None)
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ in wanted), None)
+    return beside or _set_off(token, wanted[0])
+
+
+def _set_off(token: Token, label: str) -> Token | None:
+    """Return the name that commas set off right after a description, however the parser hung it up ("the mayor, Ana Ruiz,")."""
+    doc, at = token.doc, token.i + 1
+    if token.tag_ == "NNS" or at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].ent_type_ != label:
+        return None
+    last = at + 1
+    while last + 1 < len(doc) and doc[last + 1].ent_type_ == label and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    closed = last + 1 >= len(doc) or doc[last + 1].text in (",", ".", ";", ")", "--", "—")
+    return doc[last] if closed else None
 
 
 def _phrase_tokens(token: Token) -> list[Token]:

@@ -134,10 +134,12 @@ def count_of(token: Token) -> tuple[Count, int, int] | None:
         found = parse_count(token.doc[first:last].text)
         if found is not None:
             return found, first, last
+    if number := _bare(token):
+        return number
     if token.tag_ in ("NN", "NNP") and token.pos_ != "NUM" and kind_of(token) == "person":
         start, end = phrase(token, whole=False)
         return Count(low=1, high=1), start, end
-    return _bare(token)
+    return None
 
 
 def _bare(token: Token) -> tuple[Count, int, int] | None:

@@ -15,6 +15,7 @@ from sayso.model import Speaker, Stance
 BACK = 3
 """How many sentences back a denial or an arrest may refer without naming the act."""
 
+DENIED_DEPS = frozenset({"dobj", "ccomp", "pcomp", "prep", "pobj", "xcomp", "acl", "compound"})
 LINKING_WORDS = frozenset({"denial", "accusation", "claim-of-responsibility", "condemnation"})
 
 
@@ -92,6 +93,19 @@ def _parties(found: Found, verb: Token, parties: Sequence[Argument], sayer: Toke
             yield sayer, Stance.ASSERTS, 3.0
         elif lemma in words("actors.yaml", "denying_verbs"):
             yield sayer, Stance.DENIES, -3.0
+
+
+def denial_over(act: Token) -> tuple[Token, bool] | None:
+    """Return the verb that denies an act, and whether it denies the act itself or only a part in it; None where none does."""
+    below, part = act, False
+    for above in governors(act):
+        if below.dep_ not in DENIED_DEPS:
+            return None
+        if is_verb(above) and above.lemma_.lower() in words("actors.yaml", "denying_verbs"):
+            return above, not part
+        part = part or above.lemma_.lower() in words("actors.yaml", "parts_in_acts")
+        below = above
+    return None
 
 
 def _apart(party: Token, act: Token) -> bool:

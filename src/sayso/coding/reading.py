@@ -9,7 +9,7 @@ from sayso.coding.counts import counts
 from sayso.coding.events import Found
 from sayso.coding.gazetteer import Gazetteer
 from sayso.coding.kinds import CountryOf
-from sayso.coding.links import Blame, about, blames
+from sayso.coding.links import Blame, about, blames, denial_over
 from sayso.coding.places import PlaceMention, where
 from sayso.coding.places import find as find_places
 from sayso.coding.sentences import Sentence
@@ -93,8 +93,20 @@ class Reading:
         )
 
     def _voice(self, found: Found, trigger: Span) -> Voice:
-        attribution = holder(self.attributions, trigger.start, trigger.end)
-        judged = combine(judge(found.sentence, found.head), attribution)
+        denial = denial_over(found.token) if found.kind.half == "act" else None
+        if denial is None:
+            return self._voice_at(found.sentence, found.head, trigger)
+        verb, whole = denial
+        cue = found.sentence.span(verb.i, verb.i + 1)
+        outer = self._voice_at(found.sentence, verb.i, cue)
+        if not whole or outer.stance is Stance.DENIES:
+            return outer
+        inner = self._voice_at(found.sentence, found.head, trigger)
+        return Voice(inner.speaker, Stance.DENIES, -max(abs(inner.score), abs(outer.score)), cue)
+
+    def _voice_at(self, sentence: Sentence, token: int, words: Span) -> Voice:
+        attribution = holder(self.attributions, words.start, words.end)
+        judged = combine(judge(sentence, token), attribution)
         speaker = attribution.speaker if attribution else OWN_VOICE
         cue = judged.cue or (attribution.cue if attribution else None)
         return Voice(speaker, judged.stance, judged.score, cue)

@@ -1,0 +1,140 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Actor, Document, Stance
+from sayso.registry.checks import coding_faults
+from tests.coding.coded import code, coder, event, make_document, quotes
+
+STORY = (
+    "TCZEW, May 7 — Three masked men attacked a rail depot near Tczew on Monday with petrol bombs, police said. "
+    "The attack injured about 50 people. Moscow denied that it had ordered the attack. "
+    "Police arrested two men on Tuesday. The Northern Front claimed responsibility for the attack."
+)
+TEXTS = (
+    STORY,
+    "A bomb exploded in Narva overnight, killing nine people.",
+    "Two men went on trial over the bombing of a bridge.",
+    "",
+    "Nothing of note happened in Graz.",
+    "attack " * 500,
+)
+
+
+def test_a_story_becomes_events_with_claims() -> None:
+    coding = code(STORY)
+    first = coding.events[0]
+    assert first.code == "attack"
+    assert quotes(first, "actor") == ["Three masked men"]
+    assert quotes(first, "target") == ["rail depot"]
+    assert quotes(first, "stage") == ["attacked"]
+    assert [str(claim.value) for claim in first.of_field("stage")] == ["carried-out"]
+    assert quotes(first, "place")
+    assert quotes(first, "when") == ["Monday"]
+    assert {claim.speaker.name for claim in first.of_field("actor")} == {"police"}
+    assert [event.code for event in coding.events].count("claim-of-responsibility") == 1
+
+
+def test_the_denied_act_carries_the_denial() -> None:
+    denial = event(STORY, "denial")
+    acts = {one.id: one for one in code(STORY).events if one.code == "attack"}
+    assert denial.about
+    denied = acts[denial.about[0]]
+    assert denied.of_field("type")[0].stance is Stance.DENIES
+    assert denied.of_field("type")[0].score < 0
+    assert denied.of_field("type")[0].speaker.name == "Moscow"
+
+
+def test_who_claims_an_act_is_its_actor_on_their_own_word() -> None:
+    acts = [one for one in code(STORY).events if one.code == "attack"]
+    claim = acts[-1].of_field("actor")[0]
+    assert isinstance(claim.value, Actor)
+    assert "Northern Front" in claim.value.name
+    assert "Northern Front" in claim.speaker.name
+
+
+def test_a_denied_part_in_an_act_leaves_the_act_standing() -> None:
+    one = event("Moscow denied any role in the attack on the depot.", "attack")
+    assert one.of_field("type")[0].stance is Stance.ASSERTS
+    assert [claim.stance for claim in one.of_field("actor")] == [Stance.DENIES]
+
+
+def test_blame_is_an_allegation_of_who_blames() -> None:
+    one = event("Warsaw blamed Moscow for the attack on the depot.", "attack")
+    claim = one.of_field("actor")[0]
+    assert (claim.span.quote, claim.stance, claim.speaker.name) == ("Moscow", Stance.ALLEGES, "Warsaw")
+
+
+def test_both_sides_are_coded_by_one_rule() -> None:
+    sides = ("Warsaw", "Moscow")
+    stances = {
+        side: [claim.stance for claim in event(f"{side} denied any role in the attack on the depot.", "attack").of_field("actor")]
+        for side in sides
+    }
+    assert stances["Warsaw"] == stances["Moscow"]
+
+
+def test_an_arrest_is_about_the_act() -> None:
+    coding = code("Police arrested two men over the attack on the depot.")
+    arrest = next(one for one in coding.events if one.code == "arrest")
+    act = next(one for one in coding.events if one.code == "attack")
+    assert arrest.about == (act.id,)
+
+
+def test_upper_case_wires_are_read() -> None:
+    one = event("TCZEW, 7 MAY 24 -- [TEXT] MASKED MEN ATTACKED THE BRIDGE YESTERDAY.", "attack")
+    assert quotes(one, "actor") == ["MASKED MEN"]
+
+
+def test_other_languages_leave_a_gap() -> None:
+    document = make_document("Der Angriff auf das Depot dauerte eine Stunde.", language="de")
+    coding = next(iter(coder().code([document])))
+    assert not coding.events
+    assert "de" in coding.gaps[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "attack", "\u200battack", "!!!" * 3000, "“" * 2000, "a" * 50_000, "İstanbul attack"]
+)
+def test_bad_input_is_coded_or_left(text: str) -> None:
+    coding = code(text)
+    assert not list(coding_faults(make_document(text), coding))
+
+
+def test_spans_cut_their_quotes() -> None:
+    for text in TEXTS:
+        document = make_document(text)
+        assert not list(coding_faults(document, code(text)))
+
+
+def test_a_coding_does_not_hang_on_its_batch() -> None:
+    documents: list[Document] = [make_document(text) for text in TEXTS]
+    together = list(coder().code(documents))
+    apart = [next(iter(coder().code([document]))) for document in documents]
+    backwards = list(coder().code(documents[::-1]))[::-1]
+    assert together == apart == backwards
+
+
+def test_codings_come_in_order_one_a_document() -> None:
+    documents = [make_document(f"{text} ({number})") for number in range(4) for text in TEXTS]
+    assert [coding.document for coding in coder().code(documents)] == [document.id for document in documents]
+
+
+def test_ids_are_stable_and_single() -> None:
+    first, second = code(STORY), code(STORY)
+    assert [one.id for one in first.events] == [one.id for one in second.events]
+    ids = [one.id for one in first.events]
+    assert len(ids) == len(set(ids))
+    assert all(target in ids for one in first.events for target in one.about)
+
+
+def test_every_event_has_one_type_and_acts_a_stage() -> None:
+    for one in code(STORY).events:
+        assert len(one.of_field("type")) == 1
+        assert len(one.of_field("stage")) == (1 if one.code in ("attack", "arson", "bombing") else 0)
+
+
+@settings(max_examples=15)
+@given(st.text(alphabet="attack bomb denied the. \n\"'“”", max_size=200))
+def test_any_text_keeps_the_laws(text: str) -> None:
+    assert not list(coding_faults(make_document(text), code(text)))
