@@ -6,7 +6,7 @@ from pathlib import Path
 from sayso.coding.stance import judge
 
 from bench.scores.factuality import score_factuality
-from bench.suite import Bar, Bench, Row, Scores, every, read_rows
+from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.coding.sentences import Parser, Sentence
 from sayso.model import Document
 
@@ -15,7 +15,7 @@ def predict(path: Path) -> Iterator[Row]:
     """Yield the factuality of the marked events of each sentence."""
     rows = read_rows(path)
     parsed = Parser().parse_words(row["tokens"] for row in rows)
-    for row, doc in zip(every(rows, "factuality"), parsed, strict=True):
+    for row, doc in zip(rows, parsed, strict=True):
         document = Document(id=Document.id_of(text=doc.text, title=None, source=None, published=None, url=None), text=doc.text)
         sentence = Sentence(document=document, start=0, end=len(doc.text), doc=doc)
         yield {"id": row["id"], "events": [_event(sentence, event["span"]) for event in row["events"]]}

@@ -6,7 +6,7 @@ from pathlib import Path
 from sayso.coding.speakers import Attribution, attributions
 
 from bench.scores.attribution import score_attributions
-from bench.suite import Bar, Bench, Row, Scores, every, read_rows
+from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.coding.sentences import Parser
 from sayso.model import Document, Span
 
@@ -17,7 +17,7 @@ def predict(path: Path) -> Iterator[Row]:
     """Yield the attributions of each document, once for each `doc_id`."""
     texts = {row["doc_id"]: row["text"] for row in read_rows(path)}
     keys, parser = list(texts), Parser()
-    for at in every(range(0, len(keys), BATCH), "polnear"):
+    for at in range(0, len(keys), BATCH):
         documents = [_document(texts[key]) for key in keys[at : at + BATCH]]
         parsed = parser.parse_all([(document, None) for document in documents])
         for key, document, sentences in zip(keys[at : at + BATCH], documents, parsed, strict=True):

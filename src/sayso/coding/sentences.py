@@ -31,6 +31,8 @@ _STOP = re.compile(r"(?<![.!?…])[.!?…]++['\"”’»)\]]*+(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“”'‘’«»—–-]+$")
 # The parser takes a line end for a word; a space is as long, and none.
 _SPACES = str.maketrans("\n\r\t\u00a0", "    ")
+# Rows of marks (lines drawn in a table, a broken page) say nothing, and cost the parser more than words do.
+_RULES = re.compile(r"(?:[^\w\s]\s?+){8,}+")
 _OPENERS = "\"'“‘«„‚([`"
 
 
@@ -88,7 +90,7 @@ class Parser:
         return self._run(Doc(vocab, words=list(words)) for words in sentences)
 
     def _pieces(self, document: Document, spans: Sequence[Bounds] | None) -> list[tuple[int, int, str]]:
-        cased = truecase(document.text, names=self._names).translate(_SPACES)
+        cased = _RULES.sub(_blanked, truecase(document.text, names=self._names).translate(_SPACES))
         found = split(document.text) if spans is None else spans
         cut = (piece for start, end in found for piece in cut_long(document.text, start, end))
         return [(start, end, self._cased(cased[start:end])) for start, end in cut]
@@ -103,6 +105,10 @@ class Parser:
 
     def _run(self, docs: Iterable[Doc]) -> Iterator[Doc]:
         return self.language.pipe((_one_sentence(doc) for doc in docs), batch_size=BATCH)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
 
 
 def _one_sentence(doc: Doc) -> Doc:

@@ -96,6 +96,8 @@ class _Caser:
             return "name"
         if self.names is not None and not _is_verbal(low) and self.names(low):
             return "name"
+        if self.before in lists["given"] - lists["places"] and gap == " " and _may_be_surname(low):
+            return "name"
         if low in lists["particles"] or _is_common(low):
             return self._body(low, gap)
         return "keep" if len(low) <= 4 and self.before == "the" and not opens else "name"
@@ -185,6 +187,12 @@ def _is_common(low: str) -> bool:
 
 def _is_listed(low: str) -> bool:
     return _is_verbal(low) or low in _dictionary()["noun"]
+
+
+def _may_be_surname(low: str) -> bool:
+    """Tell whether a word after a given name may be the surname: an English noun, but nothing more common than that."""
+    lists = _lists()
+    return not (_is_verbal(low) or low in lists["bodies"] | lists["inside"] | lists["titles"] | lists["particles"])
 
 
 def _is_verbal(low: str) -> bool:

@@ -163,7 +163,7 @@ class _Linker:
             return None
         if self._block(quote.start) - self._block(self.last_end - 1) > 1:
             return None
-        self.last.contents = join([*self.last.contents, (quote.start, quote.end)])
+        self.last.contents.append((quote.start, quote.end))
         return self.last
 
     def _block(self, at: int) -> int:
