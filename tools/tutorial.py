@@ -87,6 +87,9 @@ def rewrite(page: str) -> str:
 
 def _block(body: str, ran: Iterator[Ran]) -> str:
     told = [next(ran) for line in body.splitlines() if line.startswith(PROMPT)]
+    failed = [one for one in told if one.code]
+    if failed:
+        raise SystemExit(f"the tutorial stays as it is, for a command failed: {failed[0].command}\n{failed[0].output[:400]}")
     return "".join(f"{PROMPT}{one.command}\n{_cut(one.output)}" for one in told)
 
 

@@ -30,5 +30,6 @@ def check(opening: Opening) -> None:
                 screen.print(failure(step), soft_wrap=True)
             else:
                 sound[step.what] += step.count
-    console().print(plain(", ".join(f"{count} {what}" for what, count in sound.items()) or "nothing") + " checked", soft_wrap=True)
+    told = ", ".join(f"{count} × {what}" for what, count in sound.items())
+    console().print(plain(f"sound: {told}" if told else "nothing to check"), soft_wrap=True)
     raise typer.Exit(wrong)

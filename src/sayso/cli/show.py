@@ -134,8 +134,10 @@ def _by_words(claims: Iterable[Claim]) -> Iterator[tuple[Claim, ...]]:
 def claims_text(alike: tuple[Claim, ...], event: Event | None, document: Document | None, around: int) -> Text:
     """Return on whose say-so claims stand, and their words lit, with up to `around` characters of the sentence on each side."""
     claim = alike[0]
-    voices = dict.fromkeys((one.stance, _who(one, document)) for one in alike)
-    said = Text("; ").join(Text.assemble(stance_text(stance), f" {who}") for stance, who in voices)
+    voices: dict[str, dict[str, None]] = {}
+    for one in alike:
+        voices.setdefault(one.stance, {}).setdefault(_who(one, document))
+    said = Text("; ").join(Text.assemble(stance_text(stance), f" {', '.join(names)}") for stance, names in voices.items())
     sentence = lit_text(document, claim, _bounds(claim, event), around) if document else text(claim.span.quote, LIT)
     return Text.assemble(said, (f" ({plain(_report(document))}) ", "dim"), sentence)
 
