@@ -14,7 +14,7 @@ LINE = 220
 _SPEAKER_FIRST = re.compile(
     r"(?P<who>(?:[A-Z][\w.'’-]*|of|the|for|[A-Z]\.)(?: (?:[A-Z][\w.'’-]*|of|the|for))*)(?P<colon>:) (?P<what>\S.+)", re.DOTALL
 )
-_SPEAKER_LAST = re.compile(r"(?P<what>[^:]+)(?P<colon>:) (?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})")
+_SPEAKER_LAST = re.compile(r"(?P<what>[^:]+)(?P<colon>:) (?P<who>\w[\w.'’-]*(?: [\w.'’-]+){0,3})")
 
 
 _SHOUTED = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3})(?P<colon>:) (?P<what>\S)")

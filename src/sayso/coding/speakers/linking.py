@@ -53,7 +53,7 @@ class _Linker:
     def run(self) -> list[Draft]:
         for quote in self.quotes:
             draft = self._inside(quote) or (self._near(quote) if self._words(quote) >= SHORT else None)
-            if draft is None and self._words(quote) >= SHORT:
+            if draft is None and (self._words(quote) >= SHORT or self._whole(quote)):
                 draft = self._coloned(quote) or self._carried(quote)
             if draft is not None:
                 self.last, self.last_end = draft, quote.end
@@ -168,6 +168,11 @@ class _Linker:
 
     def _block(self, at: int) -> int:
         return bisect_right(self.block_starts, at)
+
+    def _whole(self, quote: Quote) -> bool:
+        """Tell whether a short quotation is a sentence of its own ("“Ten died.”")."""
+        text = self.document.text[quote.start : quote.end] if quote.end - quote.start < 80 else ""
+        return " " in text and text.rstrip("\"”’'")[-1:] in _ENDED and self._alone(quote)
 
     def _alone(self, quote: Quote) -> bool:
         index = max(0, bisect_right(self.starts, quote.start) - 1)

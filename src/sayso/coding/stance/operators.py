@@ -13,6 +13,7 @@ STEPS = 40
 
 _CLAUSAL = {"ccomp": "clause", "xcomp": "infinitive", "csubj": "clause", "acl": "clause", "pcomp": "gerund"}
 _VERBS = frozenset({"VERB", "AUX"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _HAPPEN = frozenset({"happen", "occur", "take", "exist", "be", "come"})
 
 
@@ -42,7 +43,12 @@ def operators(token: Token) -> list[Operator]:
     inward: list[Operator] = []
     at, seen = token, 0
     while True:
-        inward += _own(at)
+        # "No attack took place": the "no" of the event is also the clause's, and counts once.
+        inward += [
+            each
+            for each in _own(at)
+            if all(each.token is None or other.token is None or each.token.i != other.token.i for other in inward)
+        ]
         step = _upward(at)
         if step is not None:
             inward.append(step)
@@ -70,12 +76,15 @@ def _own(token: Token) -> Iterator[Operator]:
             yield _effect("modal", child, words.modals[low])
         elif child.dep_ in ("amod", "advmod", "compound") and low in words.modifiers:
             yield _effect("modifier", child, words.modifiers[low])
-        elif (low in words.negators and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and token.pos_ in _VERBS) or (
-            child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
-            and token.pos_ in _VERBS
-            and any(part.lower_ == "no" for part in child.lefts)
-        ):
-            yield Operator(kind="negation", token=child, stance=Stance.DENIES, score=words.negated)
+        elif token.pos_ in _VERBS and child.dep_ in _ARGUMENTS and (no := _no(child)) is not None:
+            yield Operator(kind="negation", token=no, stance=Stance.DENIES, score=words.negated)
+
+
+def _no(argument: Token) -> Token | None:
+    """Return the "nobody" or the "no" of "no attack" that turns the whole clause."""
+    if argument.lower_ in lexicon().negators:
+        return argument
+    return next((part for part in argument.lefts if part.lower_ == "no"), None)
 
 
 def _effect(kind: str, token: Token | None, effect: Effect) -> Operator:

@@ -1,0 +1,150 @@
+"""How far a sentence commits to an event, alone and under who says it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.coding.sentences import Parser, Sentence
+from sayso.coding.speakers import attributions, holder
+from sayso.coding.stance import Judged, combine, judge
+from sayso.model import Document, Stance
+
+PARSER = Parser()
+
+
+def parse(text: str) -> tuple[Document, tuple[Sentence, ...]]:
+    made = Document(id=Document.id_of(text=text, title=None, source=None, published=None, url=None), text=text)
+    return made, PARSER.parse(made)
+
+
+def of(text: str, word: str) -> Judged:
+    _, sentences = parse(text)
+    sentence = next(each for each in sentences if word in each.doc.text.split() or word in [token.text for token in each.doc])
+    return judge(sentence, next(token.i for token in sentence.doc if token.text == word))
+
+
+def said(text: str, word: str) -> Judged:
+    made, sentences = parse(text)
+    at = made.text.index(word)
+    return combine(of(text, word), holder(attributions(made, sentences), at, at + len(word)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stance"),
+    [
+        ("Two men attacked the depot.", "attacked", Stance.ASSERTS),
+        ("Two men did not attack the depot.", "attack", Stance.DENIES),
+        ("The men never attacked the depot.", "attacked", Stance.DENIES),
+        ("No attack took place.", "attack", Stance.DENIES),
+        ("The men may attack the depot.", "attack", Stance.SUPPOSES),
+        ("The men will attack the depot.", "attack", Stance.PREDICTS),
+        ("The men managed to attack the depot.", "attack", Stance.ASSERTS),
+        ("The men failed to attack the depot.", "attack", Stance.DENIES),
+        ("The men did not fail to attack the depot.", "attack", Stance.ASSERTS),
+        ("The men planned to attack the depot.", "attack", Stance.PROMISES),
+        ("The men threatened to attack the depot.", "attack", Stance.PROMISES),
+        ("The men refused to attack the depot.", "attack", Stance.DENIES),
+        ("Police foiled an attack on the depot.", "attack", Stance.DENIES),
+        ("An attack on the depot was averted.", "attack", Stance.DENIES),
+        ("Police suspect that he attacked the depot.", "attacked", Stance.SUSPECTS),
+        ("Police alleged that he attacked the depot.", "attacked", Stance.ALLEGES),
+        ("Police denied that he attacked the depot.", "attacked", Stance.DENIES),
+        ("Police know that he attacked the depot.", "attacked", Stance.ASSERTS),
+        ("Police do not know that he attacked the depot.", "attacked", Stance.ASSERTS),
+        ("The alleged attack shook the town.", "attack", Stance.ALLEGES),
+        ("The suspected attack shook the town.", "attack", Stance.SUSPECTS),
+        ("If the men attack the depot, we will close the road.", "attack", Stance.SUPPOSES),
+        ("Did the men attack the depot?", "attack", Stance.ASKS),
+        ("They fled without attacking the depot.", "attacking", Stance.DENIES),
+        ("The union demanded that the port close.", "close", Stance.DEMANDS),
+        ("Attack the depot at once!", "Attack", Stance.DEMANDS),
+        ("The attack did not kill anybody.", "attack", Stance.ASSERTS),
+    ],
+)
+def test_sentences(text: str, word: str, stance: Stance) -> None:
+    assert of(text, word).stance is stance
+
+
+def test_scores_fall_in_order() -> None:
+    scores = [
+        of("The men attacked the depot.", "attacked").score,
+        of("Police suspect that the men attacked the depot.", "attacked").score,
+        of("The men may attack the depot if they like.", "attack").score,
+        of("The men did not attack the depot.", "attack").score,
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 3
+    assert scores[-1] < -1
+
+
+def test_a_denied_assertion_is_a_denial() -> None:
+    judged = said("“Our men attacked the depot. They burned it,” the mayor denied having said.", "burned")
+    assert judged.score <= 3
+    judged = said("The ministry denied that its men attacked the depot.", "attacked")
+    assert judged.stance is Stance.DENIES
+    assert judged.score < 0
+    assert judged.cue is not None
+    assert judged.cue.quote == "denied"
+
+
+def test_a_denied_denial_is_an_assertion() -> None:
+    assert said("The ministry denied that its men had not attacked the depot.", "attacked").score > 0
+
+
+def test_a_cue_counts_once() -> None:
+    text = "The ministry denied that its men attacked the depot."
+    assert said(text, "attacked").score == of(text, "attacked").score
+
+
+def test_a_cue_in_another_sentence_counts() -> None:
+    judged = said("The gang threatened the town: “We have men in every street. The bridge burns tonight.”", "burns")
+    assert judged.stance in (Stance.PROMISES, Stance.ASSERTS)
+    made, sentences = parse("“The bridge was bombed,” the group alleged. “Ten soldiers died.”")
+    at = made.text.index("died")
+    found = holder(attributions(made, sentences), at, at + 4)
+    assert found is not None
+    judged = combine(judge(sentences[-1], next(token.i for token in sentences[-1].doc if token.text == "died")), found)
+    assert (judged.stance, judged.cue and judged.cue.quote) == (Stance.ALLEGES, "alleged")
+    assert 0 < judged.score < 3
+
+
+def test_without_an_attribution_the_clause_stands() -> None:
+    judged = of("Two men attacked the depot.", "attacked")
+    assert combine(judged, None) is judged
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "not",
+                "may",
+                "failed to",
+                "attack",
+                "the depot",
+                "police",
+                "denied that",
+                "if",
+                "who",
+                "an",
+                "alleged",
+                "?",
+                ",",
+                "to",
+                "without",
+            ]
+        ),
+        min_size=1,
+        max_size=15,
+    )
+)
+def test_scores_stay_in_bounds_and_are_the_same_twice(parts: list[str]) -> None:
+    made, sentences = parse(" ".join(parts))
+    for sentence in sentences:
+        for token in sentence.doc:
+            judged = judge(sentence, token.i)
+            assert -3 <= judged.score <= 3
+            assert judged == judge(sentence, token.i)
+            for span in ([judged.cue] if judged.cue else []) + list(judged.weighed):
+                assert made.text[span.start : span.end] == span.quote
