@@ -39,6 +39,7 @@ class Lexicon:
     subordinators: Mapping[str, Effect]
     negators: frozenset[str]
     negated: float
+    beside: float
     purpose: Effect
     infinitive: Effect
     question: Effect
@@ -56,6 +57,7 @@ def lexicon() -> Lexicon:
         subordinators=_effects(raw["subordinators"]),
         negators=frozenset(raw["negators"]),
         negated=raw["negated"],
+        beside=raw["beside"],
         purpose=_effect(raw["purpose"]),
         infinitive=_effect(raw["infinitive"]),
         question=_effect(raw["question"]),

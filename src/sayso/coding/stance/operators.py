@@ -14,6 +14,9 @@ STEPS = 40
 _CLAUSAL = {"ccomp": "clause", "xcomp": "infinitive", "csubj": "clause", "acl": "clause", "pcomp": "gerund"}
 _VERBS = frozenset({"VERB", "AUX"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""A finite verb joined by "and" has its own negation and modals, and takes none from the first verb."""
+
 _HAPPEN = frozenset({"happen", "occur", "take", "exist", "be", "come"})
 
 
@@ -41,7 +44,7 @@ class Operator:
 def operators(token: Token) -> list[Operator]:
     """Return the operators over the event at `token`, the outermost first."""
     inward: list[Operator] = []
-    at, seen = token, 0
+    at, seen, alone = token, 0, False
     while True:
         # "No attack took place": the "no" of the event is also the clause's, and counts once.
         inward += [
@@ -54,6 +57,7 @@ def operators(token: Token) -> list[Operator]:
             inward.append(step)
         if at.head.i == at.i or seen >= STEPS or (step is not None and step.kind == "fresh"):
             break
+        alone = at.dep_ == "conj" and at.tag_ in _FINITE
         at, seen = _governor(at), seen + 1
     inward += _sentence(token, at)
     return inward[::-1]
@@ -73,7 +77,7 @@ def _own(token: Token) -> Iterator[Operator]:
         if child.dep_ == "neg" or (low in words.negators and child.dep_ in ("det", "advmod", "preconj")):
             yield Operator(kind="negation", token=child, stance=Stance.DENIES, score=words.negated)
         elif child.dep_ == "aux" and low in words.modals:
-            yield _effect("modal", child, words.modals[low])
+            yield _effect("modal", child, words.modals["will" if _is_past_future(token, low) else low])
         elif child.dep_ in ("amod", "advmod", "compound") and low in words.modifiers:
             yield _effect("modifier", child, words.modifiers[low])
         elif token.pos_ in _VERBS and child.dep_ in _ARGUMENTS and (no := _no(child)) is not None:
@@ -87,6 +91,15 @@ def _no(argument: Token) -> Token | None:
     return next((part for part in argument.lefts if part.lower_ == "no"), None)
 
 
+def _is_past_future(token: Token, modal: str) -> bool:
+    """Tell whether "would" is the "will" of somebody quoted in the past: "she said it would rain"."""
+    return modal in ("would", "'d") and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN")
+
+
+def _fresh(score: float) -> Operator:
+    return Operator(kind="fresh", token=None, stance=Stance.ASSERTS, score=score)
+
+
 def _effect(kind: str, token: Token | None, effect: Effect) -> Operator:
     return Operator(kind=kind, token=token, score=effect[0], stance=effect[1])
 
@@ -96,8 +109,8 @@ def _upward(token: Token) -> Operator | None:
     head, dep = token.head, token.dep_
     if dep in ("ROOT", "conj", "parataxis"):
         return None
-    if dep in ("relcl", "appos"):
-        return Operator(kind="fresh", token=None, stance=Stance.ASSERTS, score=2.7)
+    if dep in ("relcl", "appos", "amod", "compound", "poss", "nmod"):
+        return _fresh(lexicon().beside)
     mark = next(
         (child for child in token.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().subordinators), None
     )
@@ -115,7 +128,8 @@ def _adverbial(token: Token, mark: Token | None) -> Operator | None:
     if any(child.tag_ == "TO" for child in token.lefts):
         signature = _signature(token.head, "infinitive")
         return _signed(token.head, signature) if signature else _effect("purpose", None, lexicon().purpose)
-    return None
+    # "…, citing reasons": what comes along holds whether or not the main clause does.
+    return _fresh(lexicon().beside) if token.tag_ in ("VBG", "VBN") else None
 
 
 def _complement(token: Token, head: Token, mark: Token | None) -> Operator | None:
@@ -128,12 +142,10 @@ def _complement(token: Token, head: Token, mark: Token | None) -> Operator | Non
     signature = _signature(governor, frame) or (_signature(governor, "object") if token.dep_ == "pcomp" else None)
     if signature is not None:
         return _signed(governor, signature)
+    if token.dep_ == "pcomp" and frame == "clause":
+        return _fresh(lexicon().beside)
     if token.dep_ == "acl":
-        return (
-            _effect("infinitive", None, lexicon().infinitive)
-            if frame == "infinitive"
-            else Operator(kind="fresh", token=None, stance=Stance.ASSERTS, score=2.6)
-        )
+        return _effect("infinitive", None, lexicon().infinitive) if frame == "infinitive" else _fresh(lexicon().beside)
     return _effect("infinitive", None, lexicon().infinitive) if frame == "infinitive" else None
 
 
@@ -154,13 +166,9 @@ def _nominal(token: Token) -> Operator | None:
             return _signed(head, signature)
     if token.dep_ in ("nsubj", "attr", "acomp", "oprd") and head.lemma_ in _HAPPEN:
         return None
-    if token.pos_ == "ADJ":
+    if token.pos_ == "ADJ" or (head.pos_ in _VERBS and _light(token, head)):
         return None
-    return (
-        Operator(kind="fresh", token=None, stance=Stance.ASSERTS, score=2.7)
-        if head.pos_ in _VERBS and not _light(token, head)
-        else None
-    )
+    return _fresh(lexicon().beside)
 
 
 def _light(token: Token, head: Token) -> bool:
