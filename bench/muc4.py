@@ -19,6 +19,8 @@ MILITARY = re.compile(
     r"\b(?:soldiers?|troops?|army|battalion|brigade|patrols?|garrison|barracks|military|guerrillas?|rebels?|subversives?|terrorists?"
     r"|combatants?|insurgents?|detachment|infantry|marines?|cavalry|units?|air base|helicopter)\b"
 )
+_BODIES = r"(?:group|organi[sz]ation|gang|commando|movement|faction|unit|squad)s?"
+GENERIC = re.compile(rf"(?:(?:this|that|another|same|armed|rebel|guerrilla|terrorist) )*{_BODIES}")
 Fillers = dict[str, list[list[str]]]
 
 
@@ -114,9 +116,11 @@ def muc_role(claim: Claim) -> str | None:
     if not isinstance(party, Actor) or claim.stance is Stance.DENIES:
         return None
     if claim.field == "actor":
+        if party.kind in ("organisation", "group") and GENERIC.fullmatch(claim.span.quote.lower()):
+            return None
         return {"person": "PerpInd", "unknown": "PerpInd", "organisation": "PerpOrg", "group": "PerpOrg"}.get(party.kind)
     if claim.field == "organisation":
-        return "PerpOrg"
+        return None if GENERIC.fullmatch(claim.span.quote.lower()) else "PerpOrg"
     if claim.field == "instrument":
         return "Weapon"
     if claim.field in ("victim", "target"):

@@ -177,7 +177,7 @@ _BEFORE = frozenset(
 def _quantity(token: Token) -> tuple[int, int]:
     """Return the token range of the quantity that stands before a head word."""
     doc, numbers = token.doc, _number_words()
-    children = [c for c in token.lefts if c.dep_ in _BEFORE]
+    children = [c for c in token.lefts if c.dep_ in _BEFORE and not _is_age(c)]
     inside = sorted(t.i for child in children for t in child.subtree if t.i < token.i)
     hits = [i for i in inside if doc[i].like_num or doc[i].lower_ in numbers]
     if not hits:
@@ -191,6 +191,11 @@ def _quantity(token: Token) -> tuple[int, int]:
             first = start
             break
     return first, last
+
+
+def _is_age(child: Token) -> bool:
+    """Tell whether a number before a noun is its age or length, not how many ("a 34-year-old man", "a three-day strike")."""
+    return any(word.lemma_.lower() in ("old", "year", "month", "day", "week", "hour", "-") for word in child.subtree)
 
 
 def _is_bound(text: str) -> bool:

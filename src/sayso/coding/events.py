@@ -1,29 +1,28 @@
 """Event triggers: where a text may speak of a type of the codebook, and how far the act is said to have come."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from sayso.coding.guards import WORD, Guards
 from sayso.coding.kinds import kind_of
-from sayso.coding.lexicon import inflect, words
+from sayso.coding.lexicon import inflect
 from sayso.coding.sentences import Sentence
-from sayso.coding.syntax import Argument, arguments, clause, consequences, governors, is_verb, light_verb
+from sayso.coding.stages import trigger_stage
+from sayso.coding.syntax import arguments, consequences, governors, is_verb, light_verb
 from sayso.model import Codebook, EventType, Stage, Trigger
 
-WORD = re.compile(r"[a-z0-9]+")
 REACH = 8
 """How many words may stand between the parts of a verb phrase ("set the empty warehouse on fire")."""
 
-OBJECT_SLOTS = frozenset({"object", "of", "on", "against", "at", "poss", "compound", "into", "to", "for"})
-SUBJECT_SLOTS = frozenset({"subject", "poss", "by", "compound", "amod"})
-STAGE_ORDER = ("foiled", "attempted", "threatened", "planned")
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "NUM"})
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
-GOVERNED = frozenset({"xcomp", "dobj", "nsubjpass", "pobj", "pcomp", "prep", "conj", "poss", "compound"})
-OTHER_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "conj", "parataxis", "acl"})
+_PARTICLES = (
+    "of in on to out up off down for by with from at into over through about against upon away back around onto between behind"
+)
+PARTICLES = frozenset(_PARTICLES.split())
 _HELD_BACK = frozenset(
     {"of", "a", "the", "in", "on", "to", "out", "up", "off", "down", "for", "by", "with", "from", "at", "an", "into", "be"}
 )
@@ -53,7 +52,7 @@ class _Pattern:
     trigger: Trigger
     parts: tuple[frozenset[str], ...]
     order: int
-    guards: "_Guards"
+    guards: Guards
 
 
 class Triggers:
@@ -85,7 +84,7 @@ class Triggers:
         lemmas = [part for word in trigger.words for part in WORD.findall(word.lower())]
         if not lemmas:
             return
-        pattern = _Pattern(kind, trigger, tuple(inflect(lemma) for lemma in lemmas), order, _Guards.of(trigger))
+        pattern = _Pattern(kind, trigger, tuple(inflect(lemma) for lemma in lemmas), order, Guards.of(trigger))
         for form in pattern.parts[0]:
             self._first[form].append(pattern)
         rare = max(lemmas, key=lambda lemma: (lemma not in _HELD_BACK, len(lemma)))
@@ -105,16 +104,14 @@ class Triggers:
             if any(part.isdisjoint(present) for part in pattern.parts[1:]):
                 continue
             matched = _match(token, pattern)
-            if matched and _allowed(matched, pattern, token):
+            if matched and pattern.guards.allow(token.doc[matched[0]], matched):
                 yield pattern, matched, token
 
 
-def _needed(guards: "_Guards", present: set[str]) -> bool:
+def _needed(guards: Guards, present: set[str]) -> bool:
     """Tell whether a needed word may stand among the words; an entity label is only known after the parse."""
     needs = guards.needs
-    if needs is None or needs.labels or needs.phrases:
-        return True
-    return not needs.words.isdisjoint(present) or any("-" in word for word in needs.words)
+    return needs is None or bool(needs.labels or needs.phrases) or not needs.words.isdisjoint(present)
 
 
 def _match(token: Token, pattern: _Pattern) -> tuple[int, ...]:
@@ -128,7 +125,9 @@ def _match(token: Token, pattern: _Pattern) -> tuple[int, ...]:
     if not run:
         return ()
     top = next((i for i in run if token.doc[i].head.i not in run or token.doc[i].head.i == i), run[-1])
-    return (top, *(i for i in run if i != top)) if pos == "any" or _fits(token.doc[top], pos) else ()
+    head = token.doc[top]
+    fits = pos == "any" or _fits(head, pos) or (pos == "noun" and head.tag_ == "VBG")
+    return (top, *(i for i in run if i != top)) if fits else ()
 
 
 def _fits(token: Token, pos: str) -> bool:
@@ -157,15 +156,25 @@ def _run(token: Token, pattern: _Pattern) -> tuple[int, ...]:
 def _spread(verb: Token, pattern: _Pattern) -> tuple[int, ...]:
     """Match a verb and its particles or objects, with other words between, also where the passive puts the object first."""
     found, at = [verb.i], verb.i
-    for part in pattern.parts[1:]:
+    for index, part in enumerate(pattern.parts[1:], 1):
         following = (verb.doc[i] for i in range(at + 1, min(len(verb.doc), at + 1 + REACH)))
-        hit = next((token for token in following if _is(token, part) and _below(token, verb)), None)
+        hit = next(
+            (token for token in following if _is(token, part) and _belongs(token, verb, at, pattern.parts[index + 1 :])), None
+        )
         hit = hit or next((a.token for a in arguments(verb) if a.slot == "object" and _is(a.token, part)), None)
         if hit is None:
             return ()
         found.append(hit.i)
         at = max(at, hit.i)
     return tuple(found)
+
+
+def _belongs(token: Token, verb: Token, last: int, rest: tuple[frozenset[str], ...]) -> bool:
+    """Tell whether a word is part of a verb phrase; its particles and prepositions must be the verb's own or stand together."""
+    if token.lower_ not in PARTICLES:
+        return _below(token, verb)
+    joined = bool(rest) and token.i + 1 < len(token.doc) and _is(token.nbor(1), rest[0])
+    return token.head.i == verb.i or token.i == last + 1 or joined
 
 
 def _is(token: Token, part: frozenset[str]) -> bool:
@@ -179,87 +188,6 @@ def _below(token: Token, verb: Token) -> bool:
         if steps > 3:
             break
     return False
-
-
-def _allowed(matched: tuple[int, ...], pattern: _Pattern, token: Token) -> bool:
-    guards, head = pattern.guards, token.doc[matched[0]]
-    if guards.needs and not guards.needs.named_in(other for other in clause(head).subtree if other.i not in matched):
-        return False
-    if guards.unless and guards.unless.named_in(other for other in _own_clause(head) if other.i not in matched):
-        return False
-    if not (guards.object or guards.subject):
-        return True
-    parties = [argument for argument in arguments(head) if argument.token.i not in matched]
-    return _filled(parties, guards.object, OBJECT_SLOTS) and _filled(parties, guards.subject, SUBJECT_SLOTS)
-
-
-def _own_clause(token: Token) -> Iterator[Token]:
-    """Yield the words of a trigger's clause, without the clauses that hang on it."""
-    pending = [clause(token)]
-    while pending:
-        word = pending.pop()
-        yield word
-        pending.extend(
-            child for child in word.children if child.i == token.i or child.dep_ not in OTHER_CLAUSES or not is_verb(child)
-        )
-
-
-def _filled(parties: Sequence[Argument], wanted: "_Wanted | None", slots: frozenset[str]) -> bool:
-    if wanted is None:
-        return True
-    return any(wanted.named_in(_phrase_words(party.token)) for party in parties if party.slot in slots)
-
-
-def _phrase_words(token: Token) -> Iterator[Token]:
-    yield token
-    yield from (child for child in token.children if child.dep_ in ("compound", "nmod", "appos", "amod"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """The words and entity labels of a guard."""
-
-    words: frozenset[str]
-    labels: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, entries: tuple[str, ...]) -> "_Wanted | None":
-        single = frozenset(form for entry in entries if " " not in entry and not entry.isupper() for form in inflect(entry))
-        phrases = tuple(tuple(entry.split()) for entry in entries if " " in entry)
-        return cls(single, frozenset(entry for entry in entries if entry.isupper()), phrases) if entries else None
-
-    def named_in(self, tokens: Iterable[Token]) -> bool:
-        """Tell whether one of the words is among `tokens`, or begins one of the phrases there."""
-        return any(self._names(token) for token in tokens)
-
-    def _names(self, token: Token) -> bool:
-        if token.ent_type_ and token.ent_type_ in self.labels:
-            return True
-        if token.lower_ in self.words or token.lemma_.lower() in self.words:
-            return True
-        return any(_begins(token, phrase) for phrase in self.phrases)
-
-
-def _begins(token: Token, phrase: tuple[str, ...]) -> bool:
-    if token.lower_ != phrase[0] and token.lemma_.lower() != phrase[0]:
-        return False
-    following = token.doc[token.i : token.i + len(phrase)]
-    return len(following) == len(phrase) and all(
-        word.lower_ == part or word.lemma_.lower() == part for word, part in zip(following, phrase, strict=True)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Guards:
-    needs: _Wanted | None
-    unless: _Wanted | None
-    object: _Wanted | None
-    subject: _Wanted | None
-
-    @classmethod
-    def of(cls, trigger: Trigger) -> "_Guards":
-        return cls(*(_Wanted.of(entries) for entries in (trigger.needs, trigger.unless, trigger.object, trigger.subject)))
 
 
 _Hit = tuple[_Pattern, tuple[int, ...], Token]
@@ -276,23 +204,34 @@ def _distinct(hits: list[_Hit]) -> list[_Hit]:
     return sorted(_without_parts(kept), key=lambda hit: min(hit[1]))
 
 
-def _rank(hit: _Hit) -> tuple[int, int, int, int]:
-    pattern, matched, _ = hit
+def _rank(hit: _Hit) -> tuple[int, int, int, int, int]:
+    pattern, matched, token = hit
     trigger = pattern.trigger
     guards = sum(map(bool, (trigger.needs, trigger.unless, trigger.object, trigger.subject)))
-    return -len(matched), -guards, -(pattern.kind.parent is not None), pattern.order
+    content = sum(token.doc[i].lower_ not in PARTICLES for i in matched)
+    return -content, -len(matched), -guards, -(pattern.kind.parent is not None), pattern.order
 
 
 def _without_parts(hits: list[_Hit]) -> Iterator[_Hit]:
     """Yield the hits without those that only say more of another's act: its result, weapon, or plan."""
     acts = {hit[1][0]: hit for hit in hits if hit[0].kind.half == "act"}
-    results = {verb.i for _, matched, token in acts.values() for verb in consequences(token.doc[matched[0]])}
+    parts = {head for head, (_, _, token) in acts.items() if _part_of(token.doc[head], acts)}
+    results = {verb.i for head, (_, _, token) in acts.items() if head not in parts for verb in consequences(token.doc[head])}
     for pattern, matched, token in hits:
         head = token.doc[matched[0]]
-        if pattern.kind.half == "act" and (head.i in results or _part_of(head, acts)):
+        if pattern.kind.half == "act" and (head.i in results or head.i in parts):
             continue
-        special = next((acts[c.i] for c in head.children if c.i in acts and head.i in acts and c.dep_ in MODIFIERS), None)
+        special = _special(head, acts)
         yield (special[0], (*matched, *special[1]), token) if special else (pattern, matched, token)
+
+
+def _special(head: Token, acts: dict[int, _Hit]) -> _Hit | None:
+    """Return the hit that says more exactly what an act was: "arson attack", "the fire was arson"."""
+    if head.i not in acts:
+        return None
+    modifying = [child for child in head.children if child.dep_ in MODIFIERS]
+    named = [child for child in head.head.children if child.dep_ == "attr"] if head.dep_ == "nsubj" else []
+    return next((acts[child.i] for child in (*modifying, *named) if child.i in acts), None)
 
 
 def _part_of(head: Token, acts: dict[int, _Hit]) -> bool:
@@ -300,6 +239,8 @@ def _part_of(head: Token, acts: dict[int, _Hit]) -> bool:
     if above.i == head.i:
         return False
     if head.dep_ in MODIFIERS and above.i in acts:
+        return True
+    if head.dep_ == "attr" and any(child.dep_ == "nsubj" and child.i in acts for child in above.children):
         return True
     light = light_verb(head)
     if light is not None and light.i in acts:
@@ -318,7 +259,7 @@ def _aim(act: Token, plan: Token) -> bool:
 
 def _found(sentence: Sentence, pattern: _Pattern, matched: tuple[int, ...], token: Token) -> Found:
     head = token.doc[matched[0]]
-    stage = _stage(head, pattern) if pattern.kind.half == "act" else None
+    stage = trigger_stage(head, pattern.kind, pattern.trigger) if pattern.kind.half == "act" else None
     return Found(
         sentence=sentence,
         start=min(matched),
@@ -328,38 +269,3 @@ def _found(sentence: Sentence, pattern: _Pattern, matched: tuple[int, ...], toke
         stage=stage,
         words=tuple(sorted(matched)),
     )
-
-
-def _stage(head: Token, pattern: _Pattern) -> Stage:
-    found = stage_of(head, pattern.trigger.stage or pattern.kind.stage)
-    # "Foiled the plot": a plot that its own trigger calls planned may have been stopped, but not become less.
-    return Stage(pattern.trigger.stage) if pattern.trigger.stage and found is not Stage.FOILED else found
-
-
-def stage_of(head: Token, own: str | None = None) -> Stage:
-    """Return how far an act is said to have come, from the words that govern its trigger; `own` is its type's own stage."""
-    said = set(_stage_words(head))
-    return Stage(next((stage for stage in STAGE_ORDER if stage in said), None) or own or Stage.CARRIED_OUT)
-
-
-def _stage_words(head: Token) -> Iterator[str]:
-    for child in head.children:
-        if child.dep_ in ("amod", "compound", "nmod"):
-            yield from _stages(child, "adjectives", "nouns")
-    below = head
-    for word in governors(head):
-        if below.dep_ not in GOVERNED and not (below.dep_ in ("acl", "advcl") and below.tag_ == "VB"):
-            return
-        if below.dep_ == "conj":
-            if below.head.pos_ != below.pos_:
-                return
-        else:
-            yield from _stages(word, "verbs" if is_verb(word) else "nouns")
-        below = word
-
-
-def _stages(word: Token, *keys: str) -> Iterator[str]:
-    lemma = word.lemma_.lower()
-    for stage in STAGE_ORDER:
-        if any(lemma in words("stages.yaml", stage, key) or word.lower_ in words("stages.yaml", stage, key) for key in keys):
-            yield stage

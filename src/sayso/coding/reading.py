@@ -19,7 +19,13 @@ from sayso.coding.times import TimeMention, when_of
 from sayso.coding.times import find as find_times
 from sayso.model import Claim, Document, Event, Span, Speaker, Stance, Value
 
-CODER = "rules/1"
+BORROWERS = frozenset({"arrest"})
+LEAD = 700
+"""Characters of the main text that count as its lead: an event there happened where and when title and dateline say."""
+
+DATELINE = 90
+NEAR = 320
+"""Characters back within one paragraph: about one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,12 @@ class Reading:
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
     country_of: CountryOf
+    coder: str
 
     @classmethod
-    def of(cls, document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer, country_of: CountryOf) -> "Reading":
+    def of(
+        cls, document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer, country_of: CountryOf, coder: str
+    ) -> "Reading":
         """Read a document's speakers, places and times."""
         return cls(
             document=document,
@@ -51,6 +60,7 @@ class Reading:
             places=find_places(document, gazetteer),
             times=find_times(document.text, document.published),
             country_of=country_of,
+            coder=coder,
         )
 
     def events(self, founds: Sequence[Found]) -> tuple[Event, ...]:
@@ -71,6 +81,8 @@ class Reading:
         key = Event.id_of(trigger, found.kind.code)
         voice = self._voice(found, trigger)
         when = when_of(self.times, trigger.start, (sentence.start, sentence.end), self.document)
+        if when is not None and not self._told_at(found, when.start):
+            when = None
         known = Circumstances(
             stance=voice.stance,
             score=voice.score,
@@ -79,8 +91,8 @@ class Reading:
             codes=beside,
         )
         fields = [("type", found.kind.code, trigger), *self._fields(found, trigger, when)]
-        claims = [_claim(key, field, value, span, voice) for field, value, span in fields]
-        claims.extend(_blame_claim(key, blame, found) for blame in blames(found, self.country_of))
+        claims = [self._claim(key, field, value, span, voice) for field, value, span in fields]
+        claims.extend(self._blame_claim(key, blame, found) for blame in blames(found, self.country_of))
         return Event(
             id=key,
             document=self.document.id,
@@ -115,7 +127,7 @@ class Reading:
         if found.stage is not None:
             yield "stage", found.stage.value, trigger
         place = where(self.document, self.places, trigger.start, (found.sentence.start, found.sentence.end))
-        if place is not None:
+        if place is not None and self._told_at(found, place.span.start):
             yield "place", place.place, place.span
         if when is not None:
             yield "when", when.when, self.document.span(when.start, when.end)
@@ -124,21 +136,34 @@ class Reading:
         for count in counts(found):
             yield count.field, count.value, count.span
 
+    def _claim(self, event: str, field: str, value: Value, span: Span, voice: Voice) -> Claim:
+        return Claim.of(
+            event=event,
+            field=field,
+            value=value,
+            span=span,
+            speaker=voice.speaker,
+            stance=voice.stance,
+            score=round(voice.score, 2),
+            coder=self.coder,
+            cue=voice.cue,
+        )
 
-def _claim(event: str, field: str, value: Value, span: Span, voice: Voice) -> Claim:
-    return Claim.of(
-        event=event,
-        field=field,
-        value=value,
-        span=span,
-        speaker=voice.speaker,
-        stance=voice.stance,
-        score=voice.score,
-        coder=CODER,
-        cue=voice.cue,
-    )
+    def _blame_claim(self, event: str, blame: Blame, found: Found) -> Claim:
+        voice = Voice(blame.speaker, blame.stance, blame.score, found.sentence.span(blame.cue.i, blame.cue.i + 1))
+        return self._claim(event, blame.role.role, blame.role.value, blame.role.span, voice)
 
+    def _told_at(self, found: Found, start: int) -> bool:
+        """Tell whether a place or day told at `start` may be claimed for an event.
 
-def _blame_claim(event: str, blame: Blame, found: Found) -> Claim:
-    voice = Voice(blame.speaker, blame.stance, blame.score, found.sentence.span(blame.cue.i, blame.cue.i + 1))
-    return _claim(event, blame.role.role, blame.role.value, blame.role.span, voice)
+        Its own sentence tells it; for acts and arrests also what stands just before in the paragraph, and for those of the
+        lead its title and dateline. What comes later in the text is told of something else.
+        """
+        sentence, text = found.sentence, self.document.text
+        if sentence.start <= start < sentence.end:
+            return True
+        if start > sentence.start or not (found.kind.half == "act" or found.kind.code in BORROWERS):
+            return False
+        between = text[start : sentence.start]
+        lead = sentence.start - self.document.body < LEAD and start < self.document.body + DATELINE
+        return lead or (len(between) < NEAR and "\n\n" not in between)

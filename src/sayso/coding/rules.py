@@ -1,17 +1,18 @@
 """The rule coder: a cheap gate, a parse of the sentences that may matter, and every field of every event as a claim."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, partial
 from itertools import islice
 
 from sayso.coding.codebook import load_codebook
 from sayso.coding.events import Triggers
 from sayso.coding.gazetteer import Gazetteer, open_gazetteer
-from sayso.coding.reading import CODER, Reading
+from sayso.coding.reading import Reading
 from sayso.coding.sentences import Parser, Sentence, split
 from sayso.model import Codebook, Coding, Document, Settings
 
+CODER = "rules/1"
 CHUNK = 16
 """Documents parsed together: enough to fill the parser's batches, few enough to keep memory flat."""
 
@@ -25,19 +26,24 @@ QUOTES = frozenset('"“”„«»')
 class RulesCoder:
     """Codes English documents by a codebook's triggers and the grammar around them; pure: one document, one coding."""
 
-    name = CODER
-
-    def __init__(self, codebook: Codebook, gazetteer: Gazetteer, parser: Parser) -> None:
-        self._codebook = codebook
-        self._gazetteer = gazetteer
+    def __init__(self, codebook: Codebook, gazetteer: Gazetteer | Callable[[], Gazetteer], parser: Parser) -> None:
+        self.name = f"{CODER}+{codebook.name}/{codebook.version}"
+        self._open = gazetteer if callable(gazetteer) else lambda: gazetteer
         self._parser = parser
         self._triggers = Triggers(codebook)
         self._country_of = cache(self._country)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "RulesCoder":
-        """Make the coder that `settings` ask for; ConfigError for an unknown codebook, CodingError without model or gazetteer."""
-        return cls(load_codebook(settings.codebook), open_gazetteer(settings.cache), Parser())
+        """Make the coder that `settings` ask for; ConfigError for an unknown codebook.
+
+        Model and gazetteer are opened when the first document needs them; CodingError then, if they cannot be had.
+        """
+        return cls(load_codebook(settings.codebook), partial(open_gazetteer, settings.cache), Parser())
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return self._open()
 
     def code(self, documents: Sequence[Document]) -> Iterator[Coding]:
         """Yield the coding of each document, in order."""
@@ -60,11 +66,14 @@ class RulesCoder:
     def _code(self, document: Document, sentences: Sequence[Sentence]) -> Coding:
         if document.language != "en":
             gap = f"The text is in {document.language or 'an unknown language'}; only English is coded."
-            return Coding(document=document.id, coder=CODER, gaps=(gap,))
+            return Coding(document=document.id, coder=self.name, gaps=(gap,))
         founds = [found for sentence in sentences for found in self._triggers.find(sentence)]
         gaps = (f"Only the first {MOST_EVENTS} of {len(founds)} events are coded.",) if len(founds) > MOST_EVENTS else ()
-        events = Reading.of(document, sentences, self._gazetteer, self._country_of).events(founds[:MOST_EVENTS]) if founds else ()
-        return Coding(document=document.id, coder=CODER, events=events, gaps=gaps)
+        if not founds:
+            return Coding(document=document.id, coder=self.name)
+        reading = Reading.of(document, sentences, self._gazetteer, self._country_of, self.name)
+        events = reading.events(founds[:MOST_EVENTS])
+        return Coding(document=document.id, coder=self.name, events=events, gaps=gaps)
 
     def _country(self, name: str) -> str | None:
         found = self._gazetteer.lookup(name)

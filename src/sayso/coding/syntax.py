@@ -24,7 +24,15 @@ class Argument:
 
 def arguments(token: Token) -> tuple[Argument, ...]:
     """Return the arguments of a verb, noun or adjective, coordinated parties one by one, in text order."""
-    raw = _verb_arguments(token) if is_verb(token) else _noun_arguments(token)
+    if token.dep_ in ("aux", "auxpass") and token.head.i != token.i:
+        token = token.head
+    raw = (
+        _verb_arguments(token)
+        if is_verb(token)
+        else _adjective_arguments(token)
+        if token.dep_ == "acomp"
+        else _noun_arguments(token)
+    )
     found: dict[tuple[int, str], Argument] = {}
     for argument in raw:
         for member in coordinated(argument.token):
@@ -241,6 +249,13 @@ def _noun_arguments(noun: Token) -> Iterator[Argument]:
         yield from _lent(noun, light)
     elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words("actors.yaml", "occur_verbs"):
         yield from _prepositions(noun.head)
+
+
+def _adjective_arguments(adjective: Token) -> Iterator[Argument]:
+    subject, _ = subject_of(adjective.head)
+    if subject is not None:
+        yield Argument("subject", subject)
+    yield from _prepositions(adjective)
 
 
 def _lent(noun: Token, light: Token) -> Iterator[Argument]:
