@@ -122,7 +122,7 @@ def _is_whole(path: Path) -> bool:
             return False
         link = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            return link.execute("SELECT value FROM meta WHERE key = 'complete'").fetchone() == ("yes",)
+            return bool(link.execute("SELECT value FROM meta WHERE key = 'complete'").fetchone() == ("yes",))
         finally:
             link.close()
     except (OSError, sqlite3.DatabaseError):
@@ -131,4 +131,4 @@ def _is_whole(path: Path) -> bool:
 
 def _entry(row: Iterable[object]) -> Entry:
     *fields, naming = row
-    return Entry(*fields, _NAMINGS[naming])  # type: ignore[arg-type, call-overload]  # rows come from our own table
+    return Entry(*fields, _NAMINGS[naming])  # type: ignore[call-arg, arg-type]  # rows come from our own table

@@ -34,11 +34,15 @@ _BEARINGS = {
 _COMPASS = r"(?:north|south)?-?(?:east|west)|north|south"
 _UNIT = r"km|kilomet(?:er|re)s?|kms|miles?|mi"
 _LENGTH = re.compile(
-    rf"((?:about |some |around |roughly |nearly )?(\d{{1,4}}(?:[.,]\d{{1,2}})?)[ -]({_UNIT})(?: \([^)]{{1,20}}\))? (?:to the )?(?:({_COMPASS})(?:ern)? (?:of|from)|from|outside(?: of)?|off|away from))(?: the (?:city|town|village|port|capital|coast) of| the)? $",
+    rf"((?:about |some |around |roughly |nearly )?(\d{{1,4}}(?:[.,]\d{{1,2}})?)[ -]({_UNIT})(?: \([^)]{{1,20}}\))? "
+    rf"(?:to the )?(?:({_COMPASS})(?:ern)? (?:of|from)|from|outside(?: of)?|off|away from))"
+    r"(?: the (?:city|town|village|port|capital|coast) of| the)? $",
     re.I,
 )
 _NEAR = re.compile(
-    rf"\b(near(?:by)?|outside(?: of)?|close to|not far from|on the outskirts of|off the (?:coast|shore|shores) of|off|on the border (?:with|of|between)|on the road to|along|(?:just )?(?:{_COMPASS}) of|around|across|along the coast of)(?: the)?(?: (?:city|town|village|port|capital|settlement|island) of)? $",
+    r"\b(near(?:by)?|outside(?: of)?|close to|not far from|on the outskirts of|off the (?:coast|shores?) of|off|"
+    rf"on the border (?:with|of|between)|on the road to|along|(?:just )?(?:{_COMPASS}) of|around|across|along the coast of)"
+    r"(?: the)?(?: (?:city|town|village|port|capital|settlement|island) of)? $",
     re.I,
 )
 _BORDER = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(border|coast|airspace|waters)\b")
@@ -124,15 +128,12 @@ def _end_of_words(text: str, at: int, size: int) -> int:
 
 
 SECTORS = ("undersea", "energy", "telecom", "military", "transport", "government")
-_LINK = re.compile(
-    r"(?:in|near|at|outside|off|of|on|from|between|to|north|south|east|west|close|southern|northern|eastern|western|central|the|a|city|town|village)"
-)
 
 
 def _sector_before(text: str, start: int) -> str | None:
     """Return the sector of the facility word that a place is attached to ("a substation near Lublin")."""
     parts = text[max(0, start - 70) : start].lower().split()
-    while parts and (_LINK.fullmatch(parts[-1]) or parts[-1].rstrip("km").isdigit() or parts[-1] in ("km", "miles")):
+    while parts and (parts[-1] in words("link") or parts[-1].rstrip("km").isdigit() or parts[-1] in ("km", "miles")):
         parts.pop()
     for size in (3, 2, 1):
         phrase = " ".join(parts[-size:])

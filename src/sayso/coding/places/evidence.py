@@ -131,18 +131,22 @@ def _bare(token: Token) -> str:
 
 def _inherent(hit: Hit) -> float:
     """Return what the name itself says: countries and states nearly always are places, villages seldom."""
-    best = max(hit.entries, key=lambda entry: (entry.naming != "alternate", entry.kind != "city", entry.population))
     single = hit.last - hit.first == 1
-    if best.naming == "demonym":
+    if all(entry.naming in ("demonym", "alternate") for entry in hit.entries) and hit.entries[-1].naming == "demonym":
         return -9.0
     doubt = 1.5 if single and hit.folded in words("word") else 0.0
-    if best.kind != "city":
-        fine = best.naming != "alternate" and (best.kind != "admin2" or not single)
-        small = best.kind == "admin1" and best.country not in _ANGLO and single and best.population < _HUGE
-        return (1.5 if small else 3.0) - doubt if fine else (1.0 if best.population > _LARGE else 0.0) - doubt
-    size = max(entry.population for entry in hit.entries if entry.naming == best.naming)
-    grown = 2.0 if size > _LARGE else 1.0 if size > _GROWN else 0.0
-    return grown - doubt - (1.0 if best.naming == "alternate" else 0.0) + (0.0 if single else 0.5)
+    return max(_worth(entry, single) for entry in hit.entries if entry.naming != "demonym") - doubt
+
+
+def _worth(entry: Entry, single: bool) -> float:
+    other = entry.naming == "alternate"
+    if entry.kind == "city":
+        grown = 2.0 if entry.population > _LARGE else 1.0 if entry.population > _GROWN else 0.0
+        return grown - (1.0 if other else 0.0) + (0.0 if single else 0.5)
+    if other or (entry.kind == "admin2" and single):
+        return 1.0 if entry.population > _LARGE else 0.0
+    small = entry.kind == "admin1" and entry.country not in _ANGLO and single and entry.population < _HUGE
+    return 1.5 if small else 3.0
 
 
 def _is_code(name: str, hit: Hit) -> bool:

@@ -50,7 +50,7 @@ def tokens_of(text: str) -> list[Token]:
     end = -9
     for match in _TOKEN.finditer(text):
         start, word = match.start(), match.group()
-        gap = text[end:start] if 0 <= end and start - end <= 4 else "|"
+        gap = text[end:start] if end >= 0 and start - end <= 4 else "|"
         broken = tokens and tokens[-1].text.endswith(".") and not _ABBREVIATED.search(tokens[-1].text) and len(tokens[-1].text) > 5
         tokens.append(Token(start, match.end(), word, gap.isspace() and gap.count("\n") < 2 and not broken))
         end = match.end()
@@ -108,4 +108,4 @@ def _is_written_so(name: str, entries: tuple[Entry, ...]) -> bool:
     letters = name.replace(".", "")
     if len(letters) > 4 or not all(entry.naming == "short" or len(letters) < 3 for entry in entries[:3]):
         return True
-    return name.isupper() or name.endswith(".") or letters[1:].islower() and len(letters) > 3
+    return name.isupper() or name.endswith(".") or (letters[1:].islower() and len(letters) > 3)

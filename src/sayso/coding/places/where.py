@@ -5,17 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.coding.places.find import PlaceMention
+from sayso.coding.places.words import words
 from sayso.model import Document
 
 _PRICE = {"facility": 0.0, "city": 0.0, "sea": 1.0, "region": 2.0, "country": 5.0, "unknown": 9.0}
 _ATTACHED = re.compile(
-    r"\b(?:in|at|near|outside|inside|on|off|into|around|across|along|over)(?: the| a| downtown| central| nearby| \w+ern| \w+ of)? ?$",
-    re.I,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:court|prison|jail|trial|tried|sentenced|convicted|arrested|captured|caught|detained|hospital|taken|flown|airlifted|transported|"
-    r"native|born|lives?|living|resident|residents|moved|fled|travel\w*|drove|conference|told|formerly|originally|traced|extradited|"
-    r"similar|like|compared)\b[^.;\n]{0,30}$",
+    r"\b(?:in|at|near|outside|inside|on|off|into|around|across|along|over)"
+    r"(?: the| a| downtown| central| nearby| \w{1,12}ern| \w{1,12} of)? ?$",
     re.I,
 )
 _CLAUSE = re.compile(r"\b(?:after|when|before|while|who|which|where|since)\b|[;:]|, (?:and|but)\b", re.I)
@@ -82,10 +78,16 @@ def _fixed_price(document: Document, mention: PlaceMention, main: PlaceMention |
     price = _PRICE[mention.place.precision]
     if mention.span.start >= document.body and not is_dateline(document, mention):
         price += 0.0 if mention.relation or _ATTACHED.search(before[-24:]) else 1.5
-        price += 2.5 if _ELSEWHERE.search(before) else 0.0
+        price += 2.5 if _is_elsewhere(before) else 0.0
     if main:
         price += _far_from(main, mention)
     return price
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Whether a court, a hospital, a home or a journey owns the place that follows."""
+    part = before[max(before.rfind(mark) for mark in ".;\n") + 1 :][-45:]
+    return any(word.strip(",()\"'“”’").lower() in words("elsewhere") for word in part.split())
 
 
 def _far_from(main: PlaceMention, mention: PlaceMention) -> float:

@@ -61,7 +61,7 @@ def when_of_value(value: str, anchor: str | None) -> When:
     """Return the first and last day that a TIMEX3 value stands for; neither for durations, sets, and impossible dates."""
     bounds, precision = _bounds(value)
     if bounds is None:
-        return When(value=value, precision=precision if bounds else "unknown", anchor=anchor)
+        return When(value=value, precision="unknown", anchor=anchor)
     first, last = bounds
     return When(value=value, first=first.isoformat(), last=last.isoformat(), precision=precision, anchor=anchor)
 
@@ -114,7 +114,7 @@ def easter(year: int) -> date:
 @cache
 def holidays() -> dict[str, str]:
     """Return the packaged holidays: name -> rule."""
-    return {name: rule for name, rule in (line.split("\t") for line in table("holidays.tsv"))}
+    return {line.split("\t")[0]: line.split("\t")[1] for line in table("holidays.tsv")}
 
 
 def holiday(rule: str, year: int) -> date | None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.coding.times.calendar import holidays, parse_day, when_of_value
+from sayso.coding.times.dates import feast
 from sayso.coding.times.lexer import Word, words_of
-from sayso.coding.times.rules import RULES, Phrase, Rule, ago, feast, from_last, year_earlier
+from sayso.coding.times.phrase import Phrase
+from sayso.coding.times.rules import RULES, Rule
+from sayso.coding.times.spans import ago, from_last, year_earlier
+from sayso.coding.times.stands import stands
 from sayso.coding.times.story import Story
 from sayso.model import When
 
-_OLD = 400
-_FULL_MONTHS = frozenset("january february march april june july august september october november december".split())
-_MAY_BEFORE = frozenset("tlnhzoi,")
 _PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:Mp?(?:[NO],?)?)?Y")
 _JOIN = re.compile(
     r"\s{1,3}|,\s{1,2}|,?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2}"
@@ -63,113 +64,17 @@ def _is_narrative(words: list[Word], letters: str, story: Story) -> bool:
 
 def _matches(text: str, words: list[Word], letters: str) -> Iterator[_Found]:
     taken = bytearray(len(words))
-    for found in (*_feasts(text, words), *_by_rules(text, words, letters)):
+    for found in (*_feasts(text, words), *_by_rules(words, letters)):
         if not any(taken[found.first : found.last]):
             taken[found.first : found.last] = b"\x01" * (found.last - found.first)
             yield found
 
 
-def _by_rules(text: str, words: list[Word], letters: str) -> Iterator[_Found]:
+def _by_rules(words: list[Word], letters: str) -> Iterator[_Found]:
     for rule in RULES:
         for match in rule.pattern.finditer(letters):
-            if _stands(text, words, letters, match.start(), match.end()):
+            if stands(words, letters, match.start(), match.end()):
                 yield _Found(match.start(), match.end(), rule)
-
-
-def _stands(text: str, words: list[Word], letters: str, first: int, last: int) -> bool:
-    """Tell whether words that look like a time are one, by what stands beside them."""
-    shape = letters[first:last]
-    before = letters[first - 1] if first else "|"
-    after = letters[last : last + 1]
-    if shape in ("Y", "tY"):
-        return _is_year(words, letters, first, last)
-    if shape[-1] in "Mp" and "M" in shape and not set(shape) & set("NOY"):
-        return _is_month(words[first + shape.index("M")], shape, before, after, text)
-    if "W" in shape and len(words[first + shape.index("W")].text) < 6:
-        return "p" in shape or after in ",NM" or shape != "W"
-    if shape in ("V", "tU", "aU", "s") or shape.lstrip("taov") in ("U", "V"):
-        return _is_unit(words, letters, first, last)
-    if shape[-1] in "UV" and "old" in (words[min(at, len(words) - 1)].text.lower() for at in (last, last + 1)):
-        return False
-    if shape == "qN":
-        return len(words[first + 1].text) == 2 and words[first + 1].text.isdigit()
-    if "MN" in shape.replace("p", "") and not words[first + shape.index("N", shape.index("M"))].text[0].isdigit():
-        return False
-    if shape.lstrip("t") in ("l", "v", "h"):
-        return _is_reference(words, letters, first, last)
-    if "R" in shape and words[last - 1].text.lower() == "future":
-        return shape != "R" or before in "i"
-    if shape in ("S", "tS"):
-        return _is_season(words, letters, first, last)
-    if shape == "D" and len(words[first].value) < 3:
-        return before in "qtzi"
-    return before != "$" or shape[0] not in "NC"
-
-
-def _is_year(words: list[Word], letters: str, first: int, last: int) -> bool:
-    before = letters[first - 1] if first else "|"
-    after = words[last].text.lower() if last < len(words) else ""
-    if before in "$#" or after in (
-        "%",
-        "percent",
-        "people",
-        "feet",
-        "miles",
-        "dollars",
-        "block",
-        "pounds",
-        "meters",
-        "soldiers",
-        "men",
-        "troops",
-        "shares",
-    ):
-        return False
-    number = int(words[last - 1].value)
-    if before in "-/" and first > 1 and letters[first - 2] in "YDM":
-        return True
-    if 1800 <= number <= 2050 and before != "-":
-        return before in "itoz,(c|lh" or letters[last : last + 1] in ",|p-" or 1900 <= number <= 2035
-    return before in "iozt"
-
-
-def _is_month(word: Word, shape: str, before: str, after: str, text: str) -> bool:
-    low = word.text.lower()
-    if low == "may":
-        upper = word.text == "MAY"
-        return (shape[0] in "zlnht" or before in "oizlnht" or (after in ",p" and before != "|")) and (not upper or before in "oi")
-    if low == "march":
-        return word.text == "March" and (before in "oizlnhc," or shape[0] in "zlnh" or (before in "|." and after in "pc,"))
-    return low in _FULL_MONTHS or "p" in shape
-
-
-def _is_unit(words: list[Word], letters: str, first: int, last: int) -> bool:
-    before = letters[first - 1] if first else "|"
-    unit = words[last - 1].value
-    text = words[first].text.lower()
-    after = words[last].text.lower() if last < len(words) else ""
-    if after in ("old", "ahead", "'s") or before in "-$" or (before == "a" and letters[first] != "a"):
-        return False
-    if letters[first:last] == "V":
-        return unit in "DWMYEH" and text[0].islower()
-    if letters[first:last] == "aU":
-        return unit in "DWMYEHm"
-    return True
-
-
-def _is_season(words: list[Word], letters: str, first: int, last: int) -> bool:
-    before, after = letters[first - 1 : first], letters[last : last + 1]
-    if words[last - 1].text.lower() == "fall":
-        return letters[first:last] == "tS" and after != "o" and before == "i"
-    return letters[first:last] == "tS" or (before in ("i", "z", "c") and words[last - 1].text.islower())
-
-
-def _is_reference(words: list[Word], letters: str, first: int, last: int) -> bool:
-    """The past, recent, current: as a time of its own."""
-    low = words[last - 1].text.lower()
-    if low == "past":
-        return letters[first:last] == "tl" and letters[last : last + 1] in "|p,"
-    return low in ("recent", "current") and letters[last : last + 1] not in "UVSWkQF-G"
 
 
 def _feasts(text: str, words: list[Word]) -> Iterator[_Found]:

@@ -1,16 +1,16 @@
-"""Words of time: a text as a string of word classes, one letter a word, on which the patterns work in linear time."""
+"""Words of time: a text as a string of word classes, one letter a word, on which the patterns work in linear time.
+
+M month  W weekday  P weekdays in plural  U unit  V units in plural  N number  Y year  D decade  O ordinal  C clock time
+S season  T part of day  d today and the like  a "a"  t "the"  l last  n next  h this  e every  g ago  b before  f after
+o of  i preposition  z early, late, mid, end of  k weekend  H holiday  A era  x a.m.  R a time by reference  F fiscal
+v vague number  j more, full  c and, to  s daily and the like  G period
+I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
+"""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-CLASSES = """
-M month  W weekday  P weekdays in plural  U unit  V units in plural  N number  Y year  D decade  O ordinal  C clock time
-S season  T part of day  d today and the like  a "a"  t "the"  l last  n next  h this  e every  g ago  b before  f after
-o of  i preposition  z early, late, mid, end of  k weekend  H holiday  A era  x a.m.  R a time by reference  F fiscal
-v vague number  j more, full  c and, to  s daily and the like  G period  I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
-"""
 
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?(?!\d))"
@@ -74,22 +74,8 @@ def _read(match: re.Match[str]) -> list[Word]:
     return [Word(start, end, letter, text, text)]
 
 
-_MARKS = {
-    "-": "-",
-    "‑": "-",
-    "‐": "-",
-    ",": ",",
-    ".": "p",
-    "’": "q",
-    "'": "q",
-    "–": "-",
-    "—": "|",
-    "/": "/",
-    "$": "$",
-    "£": "$",
-    "€": "$",
-    "#": "$",
-}
+_MARKS = {"/": "/", ",": ",", ".": "p", "#": "#"}
+_MARKS |= dict.fromkeys("-‑‐–", "-") | dict.fromkeys("’'", "q") | dict.fromkeys("$£€", "$") | {"—": "|"}
 
 
 def _word(start: int, end: int, text: str) -> Word:

@@ -3,31 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from sayso.coding.times.cues import cue
 from sayso.coding.times.find import TimeMention
 from sayso.model import Document
 
 _DAYS = frozenset({"day", "time"})
-_STAMP = re.compile(
-    r"\b(?:posted|updated|published|modified|created|copyright|filed|last edited|photo taken|aired|posted on|uploaded|©)\b[^.!?\n]{0,30}$",
-    re.I,
-)
-_SPOKEN = re.compile(
-    r"\b(?:said|says|told|announced|confirmed|reported|statement|interview|news conference|conference|briefing|release|released|"
-    r"identified|wrote|spoke|tweeted|according to|declined|asked|added)\b",
-    re.I,
-)
-_AFTERMATH = re.compile(
-    r"\b(?:charged|arrested|court|hearing|trial|sentenc\w+|convicted|pleaded|plead|pleads|guilty|indict\w+|arraign\w+|appear\w*|jury|judge|bond|"
-    r"bail|jail\w*|booked|verdict|testif\w+|died|pronounced|funeral|vigil|buried|mourn\w*|remain\w*|hospitali[sz]ed|condition|surgery|"
-    r"recover\w*|surrendered|turned himself in|turned herself in|captured|extradit\w+|custody|offer\w*|reward|scheduled|expected|set for|"
-    r"gathered|autopsy|search\w*|wanted|manhunt|protest\w*|memorial|memory|anniversary|ended|released|canceled|born|moved|bought|began)\b",
-    re.I,
-)
-_HAPPENED = re.compile(
-    r"\b(?:happened|occurred|took place|unfolded|broke out|erupted|started|were called|was called|responded|dispatched|call)\b",
-    re.I,
-)
-_CLAUSE = re.compile(r"\b(?:after|when|before|while|who|which|where|since)\b|[;:]|, (?:and|but)\b", re.I)
+_BREAK = re.compile(r"[.!?\n]")
+_CLAUSE_MARKS = re.compile(r"[;:]|, (?:and|but)\b")
 _REACH = 900
 
 
@@ -66,7 +48,9 @@ def _priced(
 
 
 def _is_stamp(text: str, mention: TimeMention) -> bool:
-    return bool(_STAMP.search(text[max(0, mention.start - 60) : mention.start]))
+    before = text[max(0, mention.start - 60) : mention.start]
+    last = max((match.end() for match in cue("stamp").finditer(before)), default=-1)
+    return last >= 0 and len(before) - last <= 32 and not _BREAK.search(before, last)
 
 
 def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, int]) -> float:
@@ -76,12 +60,16 @@ def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, 
     low, high = sorted((mention.start, position))
     between = text[low:high]
     if inside:
-        price += len(between) / 70 + 0.8 * len(_CLAUSE.findall(between))
+        price += len(between) / 70 + 0.8 * _clauses(between)
     else:
         price += 2.5 + len(between) / 250
         price += 1.0 if mention.start < sentence[0] else 0.0
-        price -= 1.5 if _HAPPENED.search(_sentence_around(text, mention)) else 0.0
+        price -= 1.5 if cue("happened").search(_sentence_around(text, mention)) else 0.0
     return price + _governed(text, mention)
+
+
+def _clauses(between: str) -> int:
+    return len(cue("clause").findall(between)) + len(_CLAUSE_MARKS.findall(between))
 
 
 def _governed(text: str, mention: TimeMention) -> float:
@@ -89,13 +77,13 @@ def _governed(text: str, mention: TimeMention) -> float:
     before, after = text[max(0, mention.start - 45) : mention.start], text[mention.end : mention.end + 25]
     before = before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :]
     price = 0.0
-    if _SPOKEN.search(before[-28:]):
+    if cue("spoken").search(before[-28:]):
         price += 3.0
-    if _AFTERMATH.search(before):
+    if cue("aftermath").search(before):
         price += 2.5
-    elif _AFTERMATH.search(after.split(".")[0]):
+    elif cue("aftermath").search(after.split(".")[0]):
         price += 1.0
-    if _HAPPENED.search(before) and not _SPOKEN.search(before[-28:]):
+    if cue("happened").search(before) and not cue("spoken").search(before[-28:]):
         price -= 1.0
     return price
 

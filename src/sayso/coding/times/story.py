@@ -5,15 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.coding.times.calendar import add_months, make_day, quarter_of, shift, week_value
+from sayso.coding.times.cues import cue
 
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|won't|going to|is to|are to|to be|expected to|expects? to|scheduled|plans? to|planned for|due|set for|set to"
-    r"|slated|intends? to|until|no later than|upcoming|deadline|expires?)\b|['’]ll\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|has|have|been|ago|since|told|came|went|took|began|held|saw|shot|fell|rose|made|\w{2,}ed)\b", re.I
-)
+_PARTICIPLE = re.compile(r"\b\w{2,30}ed\b")
 _WRAP = 8
 _SENTENCE = re.compile(r"[.!?][\"'”’)]?\s|\n\s*\n")
 
@@ -43,10 +37,8 @@ class Story:
         after = self.text[end : end + 60]
         stop = _SENTENCE.search(after)
         after = after[: stop.start()] if stop else after
-        future, past = _FUTURE.search(after), _PAST.search(after)
-        if future and (not past or future.start() < past.start()):
-            return 1
-        return -1 if past else 0
+        future, past = _first("future", after), min(_first("past", after), _first_of(_PARTICIPLE, after))
+        return 0 if future == past else 1 if future < past else -1
 
     def base(self, anaphoric: bool) -> date | None:
         """Return the day to reckon from: the last one named for "the next day", else the document's."""
@@ -107,12 +99,25 @@ def _last_end(text: str) -> int:
     return max((match.end() for match in _SENTENCE.finditer(text)), default=0)
 
 
+def _first(name: str, text: str) -> int:
+    return _first_of(cue(name), text)
+
+
+def _first_of(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.search(text)
+    return match.start() if match else len(text) + 1
+
+
 def _nearest(text: str) -> int:
-    future = max((match.start() for match in _FUTURE.finditer(text)), default=-1)
-    past = max((match.start() for match in _PAST.finditer(text)), default=-1)
+    future = _last_start(cue("future"), text)
+    past = max(_last_start(cue("past"), text), _last_start(_PARTICIPLE, text))
     if future == past:
         return 0
     return 1 if future > past else -1
+
+
+def _last_start(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def step(base: date, unit: str, count: int) -> str | None:

@@ -1,0 +1,209 @@
+"""What is reckoned from another time: last year, three days later, a quarter, a duration, a set."""
+
+from datetime import date
+
+from sayso.coding.times.calendar import quarter_of
+from sayso.coding.times.phrase import Phrase
+from sayso.coding.times.story import Story, step
+
+_TIMES = "HmS"
+
+
+def unit_by_turn(phrase: Phrase, story: Story) -> str | None:
+    """Last year, this week, next month, the following day, that same day, the previous year."""
+    unit = phrase.one("U") or ("W" if "k" in phrase.letters else "Q")
+    low = phrase.low
+    turn = sum(int(word.value) for word in phrase.words if word.letter in "ln")
+    if unit in _TIMES:
+        return None if turn == 0 else f"PT1{unit.upper()}"
+    anaphoric = any(
+        word in low
+        for word in ("following", "previous", "preceding", "same", "that ", "prior", "the next", "subsequent", "ensuing")
+    )
+    if "past" in low or ("latest" in low and unit != "Q"):
+        return f"P1{unit}"
+    base = story.base(anaphoric)
+    if base is None:
+        return "PRESENT_REF" if not turn else "PAST_REF" if turn < 0 else "FUTURE_REF"
+    value = step(base, unit, turn - (unit == "Q" and "latest" in low and turn == 0))
+    if value and "k" in phrase.letters:
+        return value + "-WE"
+    return value
+
+
+def weekend(phrase: Phrase, story: Story) -> str | None:
+    """The weekend: the last one, unless the words speak of the future."""
+    base = story.base(False)
+    if base is None:
+        return "XXXX-WXX-WE"
+    turn = sum(int(word.value) for word in phrase.words if word.letter in "ln")
+    if not turn and "h" not in phrase.letters and story.tense(*phrase.span) <= 0 and base.isoweekday() < 6:
+        turn = -1
+    return f"{step(base, 'W', turn)}-WE"
+
+
+def ago(phrase: Phrase, story: Story) -> str | None:
+    """Five years ago, a week ago: reckoned from the document's date in the unit said."""
+    return _away(phrase, story, -1, story.anchor or story.base(True))
+
+
+def from_last(phrase: Phrase, story: Story) -> str | None:
+    """Three days later, a year earlier: reckoned from the date named last."""
+    sign = -1 if phrase.one("b") else 1
+    if phrase.one("U") == "Y" and sign < 0 and not story.narrative and (value := _year_before(story)):
+        return value
+    return _away(phrase, story, sign, story.base(True))
+
+
+def _away(phrase: Phrase, story: Story, sign: int, base: date | None) -> str | None:
+    unit = phrase.one("U") or phrase.one("V") or ("Q" if "Q" in phrase.letters else "")
+    count = phrase.number()
+    if count is None or ("v" in phrase.letters and phrase.one("v") == "X"):
+        return "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if unit in _TIMES or base is None:
+        return "PAST_REF" if sign < 0 and unit not in _TIMES else duration(phrase, story)
+    if phrase.letters.count("v") and phrase.one("v") == "2":
+        count = 2
+    if unit == "Y" and count != int(count):
+        return step(base, "M", sign * int(count * 12))
+    if unit == "Y" and count == 1 and sign < 0 and "g" in phrase.letters and (value := _year_before(story)):
+        return value
+    return step(base, unit, sign * int(count))
+
+
+def _year_before(story: Story) -> str | None:
+    """Return the quarter or year a year before the one the text speaks of, as company reports mean it."""
+    if story.quarter and story.last.startswith(story.quarter):
+        return f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}"
+    return None
+
+
+def year_earlier(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """Year-earlier, year-ago: the quarter or year before the one spoken of."""
+    if value := _year_before(story):
+        return value
+    return f"{story.anchor.year - 1:04d}" if story.anchor else None
+
+
+def duration(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """Three days, a year and a half, several weeks, 24 hours."""
+    unit = phrase.one("U") or phrase.one("V") or ("Q" if "Q" in phrase.letters else "")
+    count = phrase.number() if "v" not in phrase.letters else None
+    if "v" in phrase.letters and phrase.one("v") == "2":
+        count = 2
+    if not unit:
+        return None
+    if count is None and (vague := _vague(phrase)):
+        return vague
+    size = "X" if count is None else f"{count:g}" if count < 1_000_000 else None
+    if size is None:
+        return None
+    letter = {"m": "M", "F": "W", "E": "Y", "6": "M"}.get(unit, unit)
+    if unit in "FE" and count is not None:
+        size = f"{count * (2 if unit == 'F' else 10):g}"
+    elif unit == "E":
+        letter = "E"
+    if count is not None and count != int(count):
+        size, letter = _halved(count, unit)
+    return f"P{'T' if unit in _TIMES else ''}{size}{letter}"
+
+
+def _vague(phrase: Phrase) -> str | None:
+    """Recent years, the last few months, these days, coming weeks: times of no known length."""
+    low = phrase.low
+    if "recent" in low or (("past" in low or "last" in low) and "V" in phrase.letters):
+        return "PAST_REF"
+    if low == "these days":
+        return "PRESENT_REF"
+    return "FUTURE_REF" if "n" in phrase.letters else None
+
+
+def _halved(count: float, unit: str) -> tuple[str, str]:
+    whole = int(count)
+    smaller = {"Y": ("Y", 6, "M"), "H": ("H", 30, "M"), "m": ("M", 30, "S"), "D": ("DT", 12, "H")}.get(unit)
+    if smaller and count == whole + 0.5:
+        return (f"{whole}{smaller[0]}{smaller[1]}" if whole else f"{smaller[1]}"), smaller[2]
+    return f"{count:g}", {"m": "M"}.get(unit, unit)
+
+
+def the_unit(phrase: Phrase, story: Story) -> str | None:
+    """The year, the day, the week, the period: the one spoken of."""
+    unit = phrase.one("U")
+    if unit in _TIMES or unit in "EC6F":
+        return None
+    if phrase.low.endswith(("ended", "ending")):
+        return f"P1{unit}"
+    base = story.base(True) if unit == "D" or story.narrative else story.anchor
+    return step(base, unit, 0) if base else None
+
+
+def the_quarter(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """The quarter, the latest quarter: the one spoken of, else the last that is over."""
+    if story.quarter:
+        return story.quarter
+    return step(story.anchor, "Q", -1) if story.anchor else None
+
+
+def quarter(phrase: Phrase, story: Story) -> str | None:
+    """The third quarter, the fourth quarter of 1989, this year's first quarter."""
+    number = int(phrase.one("O"))
+    if not 1 <= number <= 4:
+        return None
+    year = _named_year(phrase, story)
+    if year is None and story.anchor:
+        now = quarter_of(story.anchor.month)
+        year = story.anchor.year - (number > now and story.tense(*phrase.span) <= 0)
+    return f"{year:04d}-Q{number}" if year is not None else f"XXXX-Q{number}"
+
+
+def _named_year(phrase: Phrase, story: Story) -> int | None:
+    if years := phrase.of("Y"):
+        return int(years[0])
+    turn = [int(word.value) for word in phrase.words if word.letter in "lnh"]
+    if turn and story.anchor and phrase.one("U") == "Y":
+        return story.anchor.year + turn[0]
+    return None
+
+
+def half(phrase: Phrase, story: Story) -> str | None:
+    """The first half, the second half of 1990."""
+    year = _named_year(phrase, story) or (story.anchor.year if story.anchor else None)
+    if "half" not in phrase.low or not year:
+        return None
+    number = phrase.one("O") or "2"
+    return f"{year:04d}-H{number}" if number in ("1", "2") else None
+
+
+def of_set(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """Every day, each Thursday, Tuesdays."""
+    if phrase.letters[0] == "W" and "P" in phrase.letters:
+        return f"XXXX-WXX-{phrase.one('W')}" + {"10": "TNI", "11": "TMO", "12": "TAF", "13": "TEV"}.get(phrase.one("P"), "")
+    if "W" in phrase.letters or "P" in phrase.letters:
+        number = phrase.one("W") or phrase.one("P")
+        return {"9": "XXXX-WXX-WE", "8": "XXXX-WXX"}.get(number, f"XXXX-WXX-{number}" if len(number) == 1 else None) or None
+    if "S" in phrase.letters:
+        return f"XXXX-{phrase.one('S')}"
+    if "M" in phrase.letters:
+        return f"XXXX-{int(phrase.one('M')):02d}"
+    unit = phrase.one("U")
+    return f"P{'T' if unit in _TIMES else ''}1{ {'m': 'M'}.get(unit, unit) }"
+
+
+def frequency(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """Daily, weekly, annually."""
+    return {"H": "PT1H", "2W": "P2W", "N": None}.get(phrase.one("s"), f"P1{phrase.one('s')}")
+
+
+def reference(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """Now, recently, the future, the past."""
+    low = phrase.low
+    if "recent" in low or "past" in low:
+        return "PAST_REF"
+    if "current" in low or "present" in low:
+        return "PRESENT_REF"
+    return phrase.one("R") or None
+
+
+def former(phrase: Phrase, story: Story) -> str | None:
+    """Former: a time only where a history is told."""
+    return phrase.one("X") if story.narrative else None

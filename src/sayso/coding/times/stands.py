@@ -1,0 +1,136 @@
+"""Whether words that look like a time are one, by what stands beside them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sayso.coding.times.cues import cue_words
+from sayso.coding.times.lexer import Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The words that a pattern matched, with their neighbours' class letters."""
+
+    words: Sequence[Word]
+    letters: str
+    first: int
+    last: int
+
+    @property
+    def shape(self) -> str:
+        return self.letters[self.first : self.last]
+
+    @property
+    def before(self) -> str:
+        return self.letters[self.first - 1] if self.first else "|"
+
+    @property
+    def after(self) -> str:
+        return self.letters[self.last : self.last + 1]
+
+    def word(self, letter: str) -> Word:
+        return self.words[self.first + self.shape.index(letter)]
+
+    def next_word(self, ahead: int = 0) -> str:
+        at = self.last + ahead
+        return self.words[at].text.lower() if at < len(self.words) else ""
+
+
+def stands(words: Sequence[Word], letters: str, first: int, last: int) -> bool:
+    """Tell whether the words `[first, last)` are a time where they stand."""
+    look = _Look(words, letters, first, last)
+    return all(check(look) for applies, check in _CHECKS if applies(look.shape))
+
+
+def _year(look: _Look) -> bool:
+    if look.before in "$#" or look.next_word() in cue_words("counted"):
+        return False
+    number = int(look.words[look.last - 1].value)
+    if look.before in "-/" and look.first > 1 and look.letters[look.first - 2] in "YDM":
+        return True
+    if 1800 <= number <= 2050 and look.before != "-":
+        return look.before in "itoz,(c|lh" or look.after in ",|p-" or 1900 <= number <= 2035
+    return look.before in "iozt"
+
+
+def _month(look: _Look) -> bool:
+    word, shape = look.word("M"), look.shape
+    low = word.text.lower()
+    if low == "may":
+        placed = shape[0] in "zlnht" or look.before in "oizlnht" or (look.after in ",p" and look.before != "|")
+        return placed and (word.text != "MAY" or look.before in "oi")
+    if low == "march":
+        placed = look.before in "oizlnhc," or shape[0] in "zlnh"
+        return word.text == "March" and (placed or (look.before in "|." and look.after in "pc,"))
+    return len(low) > 4 or low in ("june", "july") or "p" in shape
+
+
+def _weekday(look: _Look) -> bool:
+    """An abbreviated weekday needs a dot, a date or a word beside it: "Sat" and "Wed" are verbs too."""
+    return len(look.word("W").text) > 5 or "p" in look.shape or look.after in ",NM" or look.shape != "W"
+
+
+def _unit(look: _Look) -> bool:
+    shape, unit = look.shape, look.words[look.last - 1].value
+    if look.next_word() in ("old", "ahead", "'s") or look.before in "-$" or (look.before == "a" and shape[0] != "a"):
+        return False
+    if shape == "V":
+        return unit in "DWMYEH" and look.words[look.first].text[0].islower()
+    return shape != "aU" or unit in "DWMYEHm"
+
+
+def _no_age(look: _Look) -> bool:
+    return "old" not in (look.next_word(), look.next_word(1))
+
+
+def _short_year(look: _Look) -> bool:
+    digits = look.words[look.first + 1].text
+    return len(digits) == 2 and digits.isdigit()
+
+
+def _digits_after_month(look: _Look) -> bool:
+    return look.words[look.first + look.shape.index("N", look.shape.index("M"))].text[0].isdigit()
+
+
+def _season(look: _Look) -> bool:
+    word = look.words[look.last - 1].text
+    if word.lower() == "fall":
+        return look.shape == "tS" and look.after != "o" and look.before == "i"
+    return look.shape == "tS" or (look.before in ("i", "z", "c") and word.islower())
+
+
+def _reference(look: _Look) -> bool:
+    """The past, recent, current: as a time of its own, not before a unit."""
+    low = look.words[look.last - 1].text.lower()
+    if low == "past":
+        return look.shape == "tl" and look.after in "|p,"
+    return low in ("recent", "current") and look.after not in "UVSWkQF-G"
+
+
+def _future(look: _Look) -> bool:
+    return look.words[look.last - 1].text.lower() != "future" or look.shape != "R" or look.before in "i"
+
+
+def _decade(look: _Look) -> bool:
+    return len(look.word("D").value) > 2 or look.before in "qtzi"
+
+
+def _no_money(look: _Look) -> bool:
+    return look.before != "$"
+
+
+_Check = tuple[Callable[[str], bool], Callable[[_Look], bool]]
+_CHECKS: tuple[_Check, ...] = (
+    (lambda shape: shape in ("Y", "tY"), _year),
+    (lambda shape: shape[-1] in "Mp" and "M" in shape and not set(shape) & set("NOY"), _month),
+    (lambda shape: "W" in shape, _weekday),
+    (lambda shape: shape in ("V", "tU", "aU", "s") or shape.lstrip("taov") in ("U", "V"), _unit),
+    (lambda shape: shape[-1] in "UV", _no_age),
+    (lambda shape: shape == "qN", _short_year),
+    (lambda shape: "MN" in shape.replace("p", ""), _digits_after_month),
+    (lambda shape: shape.lstrip("t") in ("l", "v", "h"), _reference),
+    (lambda shape: "R" in shape, _future),
+    (lambda shape: shape in ("S", "tS"), _season),
+    (lambda shape: shape == "D", _decade),
+    (lambda shape: shape[0] in "NC", _no_money),
+)
