@@ -39,7 +39,7 @@ FIXED = {
     "place_far": -2.5,
     "day_far": -2.0,
     "targets_shared": 0.7,
-    "targets_differ": -0.5,
+    "targets_differ": -4.0,
     "doers_differ": -0.3,
     "means_shared": 0.3,
     "counts_agree": 0.3,

@@ -183,12 +183,12 @@ def means_shared(pair: Pair) -> Finding:
 
 
 def doers_differ(pair: Pair) -> Finding:
-    """Both name a doer, and not one telling word is shared."""
+    """Both name a doer, and neither report so much as mentions the other's."""
     return _in_neither(pair, pair.left.doers, pair.right.doers)
 
 
 def targets_differ(pair: Pair) -> Finding:
-    """Both name a target or a victim, and not one telling word is shared."""
+    """Both name a target or a victim, and neither report so much as mentions the other's."""
     return _in_neither(pair, pair.left.targets, pair.right.targets)
 
 
@@ -202,7 +202,11 @@ def _in_both(pair: Pair, left: frozenset[str], right: frozenset[str], what: str)
 def _in_neither(pair: Pair, left: frozenset[str], right: frozenset[str]) -> Finding:
     if not left or not right or left & right:
         return None
+    if pair.left.document != pair.right.document:
+        left, right = left - pair.right.page.words.keys(), right - pair.left.page.words.keys()
     telling = min(_telling(pair, left), _telling(pair, right))
+    if not telling:
+        return None
     return min(1.0, telling / STRONG), lambda: f"{_most_telling(pair, left)} here, {_most_telling(pair, right)} there"
 
 
