@@ -17,7 +17,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """A finite verb joined by "and" has its own negation and modals, and takes none from the first verb."""
 
-_HAPPEN = frozenset({"happen", "occur", "take", "exist", "be", "come"})
+_HAPPEN = frozenset({"happen", "occur", "take", "exist", "come", "begin", "start"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def operators(token: Token) -> list[Operator]:
         # "No attack took place": the "no" of the event is also the clause's, and counts once.
         inward += [
             each
-            for each in _own(at)
+            for each in (() if alone else _own(at))
             if all(each.token is None or other.token is None or each.token.i != other.token.i for other in inward)
         ]
         step = _upward(at)
@@ -57,7 +57,7 @@ def operators(token: Token) -> list[Operator]:
             inward.append(step)
         if at.head.i == at.i or seen >= STEPS or (step is not None and step.kind == "fresh"):
             break
-        alone = at.dep_ == "conj" and at.tag_ in _FINITE
+        alone = at.dep_ == "conj" and (at.tag_ in _FINITE or any(child.dep_ in _ARGUMENTS for child in at.lefts))
         at, seen = _governor(at), seen + 1
     inward += _sentence(token, at)
     return inward[::-1]
@@ -164,7 +164,7 @@ def _nominal(token: Token) -> Operator | None:
         signature = _signature(head, "object")
         if signature is not None:
             return _signed(head, signature)
-    if token.dep_ in ("nsubj", "attr", "acomp", "oprd") and head.lemma_ in _HAPPEN:
+    if token.dep_ in ("attr", "acomp", "oprd") or (token.dep_ == "nsubj" and head.lemma_ in _HAPPEN):
         return None
     if token.pos_ == "ADJ" or (head.pos_ in _VERBS and _light(token, head)):
         return None
