@@ -63,15 +63,18 @@ def _root(triggers: Triggers, sentences: Sequence[Sentence], pair: Pair | None) 
     found = [(rank, hit) for sentence in sentences for hit in triggers.find(sentence) for rank in [_rank(hit, pair)]]
     if not found:
         return "AGREE" if pair else "01"
-    best = _ordered(min(found, key=lambda item: item[0])[1], [hit for _, hit in found])
-    return plover_root(best) if pair else cameo_root(best.kind)
+    best = min(found, key=lambda item: item[0])[1]
+    act = _ordered(best, [hit for _, hit in found])
+    if pair is None:
+        return cameo_root((act or best).kind)
+    return act.kind.crosswalk_to("PLOVER")[0] if act else plover_root(best)
 
 
-def _ordered(found: Found, others: Sequence[Found]) -> Found:
+def _ordered(found: Found, others: Sequence[Found]) -> Found | None:
     """Return what is ordered or approved, where an order names it: the schemes code the act, not the signature."""
     below = {token.i for token in found.token.subtree}
     inner = [other for other in others if other.head in below and other.head != found.head and other.kind.half != "word"]
-    return inner[0] if found.kind.code == "order" and inner else found
+    return inner[0] if found.kind.code == "order" and inner else None
 
 
 def cameo_root(kind: EventType) -> str:
