@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from sayso.ingest.sniff import charset_of, delimiter_of, sniff
@@ -47,3 +49,10 @@ def test_wide_text_is_told_with_and_without_a_mark() -> None:
 )
 def test_the_delimiter_is_the_one_that_cuts_out_known_names(header: str, sign: str) -> None:
     assert delimiter_of(header) == sign
+
+
+def test_a_head_of_many_instructions_is_told_in_time() -> None:
+    start = time.process_time()
+    assert sniff(b"<??>" * 2000 + b"x", "a.xml") == "text"
+    assert sniff(b"<!-- -->" * 1000 + b"x", "a.xml") == "text"
+    assert time.process_time() - start < 2

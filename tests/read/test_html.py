@@ -115,6 +115,23 @@ def test_a_page_nested_deep_is_read_and_does_not_hang(tag: str, read: Any) -> No
 
 
 @pytest.mark.parametrize(
+    "load",
+    [
+        "<div><a href='x'>link</a></div>" * 60_000,
+        "<p " + " ".join(f"a{number}='b'" for number in range(100_000)) + "></p>",
+        "<p>" + "-" * 100_000 + "</p>",
+        "<table><tr><td>" * 300,
+        "<p>" + "&lt;" * 100_000 + "</p>",
+    ],
+)
+def test_a_page_that_is_a_load_is_read_in_time(load: str, read: Any) -> None:
+    start = time.process_time()
+    head = f"<title>{'-' * 30_000}</title><meta name='author' content='{'x' * 30_000}'>"
+    assert PARAGRAPHS[0] in read(page(head, load), "text/html").text
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "<html><head><script>render()</script></head><body><div id='app'></div></body></html>",

@@ -37,7 +37,7 @@ ENDINGS = {
 DELIMITERS = ",;\t|"
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
-_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<([\w:.-]+)", re.S)
+_ROOT = re.compile(r"\s*(?>(?:<\?(?>.*?\?>)\s*|<!--(?>.*?-->)\s*|<!DOCTYPE[^>\[]*>\s*)*)<([\w:.-]+)", re.S)
 _ROOTS = {"rss": "feed", "feed": "feed", "rdf:rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap", "html": "html"}
 _MBOX = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n[\w-]+:")
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z-]+):[ \t]", re.M)

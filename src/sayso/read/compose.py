@@ -81,13 +81,13 @@ def _dateline(main: str) -> Dateline | None:
 
 
 def _title(title: str | None, outlet: str | None) -> str | None:
-    title = clean_line(title)
+    title = (clean_line(title) or "")[:LONGEST_TITLE]
     if not title:
         return None
     head, mark, tail = _last_part(title)
     if mark and outlet and _same(tail, outlet) and len(head) > 10:
         title = head
-    return title[:LONGEST_TITLE].rstrip()
+    return title.rstrip()
 
 
 def _last_part(title: str) -> tuple[str, str, str]:
@@ -107,6 +107,7 @@ def _without_title(main: str, title: str | None) -> str:
 
 def _byline(byline: str | None) -> str | None:
     byline = clean_line(byline)
+    byline = byline if byline and len(byline) <= LONGEST_BYLINE * 2 else None
     byline = _ADDRESS.sub("", cut_date(_BY.sub("", byline))[0]).strip(" ,;|") if byline else None
     return byline if byline and len(byline) <= LONGEST_BYLINE else None
 

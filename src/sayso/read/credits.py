@@ -109,6 +109,6 @@ def _same(left: str, right: str) -> bool:
 def _without_tail(main: str) -> str:
     while True:
         head, mark, line = main.rpartition("\n")
-        if not mark or not (line.strip().lower() in reading()["transmission"] or _SIGNED.match(line.strip())):
+        if not mark or not (line.strip().lower() in reading()["transmission"] or _SIGNED.match(line[: LONGEST_LINE * 3].strip())):
             return main
         main = head.rstrip()

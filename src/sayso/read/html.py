@@ -16,9 +16,12 @@ from sayso.read.pagehead import read_head
 
 LARGEST_PAGE = 8_000_000
 """Characters over which a page is only stripped of its tags: a tree would take minutes."""
+MOST_TAGS = 30_000
+"""Tags over which the same is done; a long report has a few thousand."""
 FRAGMENT = 4000
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_LONG_TAG = re.compile(r"<([A-Za-z][\w-]*)\b[^<>]{5000,}>")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _FOREIGN = (etree.LxmlError, RecursionError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
 """What lxml, trafilatura and htmldate let out of pages that no browser would show either."""
@@ -53,16 +56,21 @@ def draft_page(page: str, fetched: str, url: str) -> Draft:
 
 
 def _tree(page: str) -> lxml_html.HtmlElement | None:
-    if len(page) > LARGEST_PAGE:
+    if len(page) > LARGEST_PAGE or page.count("<") > MOST_TAGS:
         return None
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=False)
     try:
-        tree = lxml_html.document_fromstring(_DECLARATION.sub("", page).encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(_shortened(page).encode("utf-8", "replace"), parser=parser)
     except _FOREIGN:
         return None
     # libxml2 stops at 256 levels and throws the rest of the page away; it only says so in its log.
     cut = any("depth" in entry.message for entry in parser.error_log)
     return None if cut else tree
+
+
+def _shortened(page: str) -> str:
+    # Parsers compare each attribute with all others of its element; thousands of them are no markup but a load.
+    return _LONG_TAG.sub(r"<\1>", _DECLARATION.sub("", page))
 
 
 def _free_tables(tree: lxml_html.HtmlElement) -> None:

@@ -73,6 +73,8 @@ def find_head(text: str, latest: str | None = None) -> Head | None:
 
 
 def _place(line: str) -> str | None:
+    if len(line) > LONGEST_HEAD:
+        return None
     rest = _CLOCK.sub(" ", line).strip(" ,.;–—-")
     parts = rest.split(",")
     if len(parts) > 1 and any(word.lower() in reading()["institutions"] for word in parts[0].split()):
