@@ -141,7 +141,8 @@ class _Linker:
         if colon < 0 or self.document.text[colon] != ":" or not self.sentences:
             return None
         sentence = self.sentences[max(0, bisect_right(self.starts, colon) - 1)]
-        head = _speaker_before(sentence, colon - sentence.start)
+        # The sentence of the colon may not have been worth parsing: then the one before it says nothing here.
+        head = _speaker_before(sentence, colon - sentence.start) if colon < sentence.end else None
         if head is None:
             return None
         last = next(token for token in sentence.doc if token.idx + len(token) > colon - sentence.start)
