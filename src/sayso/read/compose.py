@@ -56,15 +56,12 @@ def compose(draft: Draft, capture: Capture, limits: Limits) -> Document:
 
 
 def _check(main: str, capture: Capture, limits: Limits) -> None:
-    if not any(sign.isalnum() for sign in main[:100_000]):
-        raise ReadError(
-            "holds no text",
-            where=capture.url,
-            hint="a page built by scripts, or pictures of text: save it as text or PDF with text",
-        )
     if len(main) > limits.max_text:
         what = f"is a text of {len(main):,} characters, over the limit of {limits.max_text:,}"
         raise ReadError(what, where=capture.url, hint="raise limits.max_text, or split it into reports")
+    if not any(sign.isalnum() for sign in main):
+        hint = "a page built by scripts, or pictures of text: save it as text or PDF with text"
+        raise ReadError("holds no text", where=capture.url, hint=hint)
 
 
 def _dateline(main: str) -> Dateline | None:
