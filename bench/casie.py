@@ -20,9 +20,9 @@ TYPES = {
 ROLES = {
     "Databreach": {"actor": "Attacker", "target": "Victim", "victim": "Victim", "instrument": "Tool"},
     "Ransom": {"actor": "Attacker", "target": "Victim", "victim": "Victim", "instrument": "Tool", "reason": "Price"},
-    "Phishing": {"actor": "Attacker", "target": "Victim", "victim": "Victim", "instrument": "Tool"},
-    "DiscoverVulnerability": {"actor": "Discoverer", "target": "Vulnerability", "victim": "Vulnerable_System"},
-    "PatchVulnerability": {"actor": "Releaser", "target": "Vulnerability", "victim": "Vulnerable_System", "instrument": "Patch"},
+    "Phishing": {"actor": "Attacker", "target": "Victim", "victim": "Victim", "instrument": "Tool", "recipient": "Victim"},
+    "DiscoverVulnerability": {"actor": "Discoverer", "instrument": "Vulnerability", "target": "Vulnerable_System"},
+    "PatchVulnerability": {"actor": "Releaser", "reason": "Vulnerability", "target": "Vulnerable_System", "instrument": "Patch"},
 }
 BY_WORDS = (
     (
@@ -63,7 +63,7 @@ def _role(kind: str, claim: Claim) -> str | None:
     role = (ROLES[kind] | _EVERYWHERE).get(claim.field)
     words = claim.span.quote.lower().split() or [""]
     for where, named, pattern in BY_WORDS:
-        if where == kind and role in ("Victim", "Vulnerability") and re.fullmatch(pattern, words[-1].strip(".,'\"")):
+        if where == kind and role in ("Victim", "Vulnerable_System") and re.fullmatch(pattern, words[-1].strip(".,'\"")):
             return named
     return role
 

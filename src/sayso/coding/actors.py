@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.coding.events import Found
-from sayso.coding.kinds import PLACES, CountryOf, core, kind_of, phrase
+from sayso.coding.kinds import CountryOf, core, kind_of, phrase
 from sayso.coding.lexicon import load_words, words
+from sayso.coding.slots import ACTING, asked_for, first_of, is_party, role_of, sufferer
 from sayso.coding.syntax import Argument, arguments, consequences, coordinated, is_verb
 from sayso.model import Actor, EventType, Span
 
-NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
-ACTING = frozenset({"person", "organisation", "state", "group"})
+LONGEST_REASON = 16
+HOLDING = frozenset({"of", "in", "for", "poss", "within", "from"})
 DEFAULT_ROLES = ("actor", "target", "victim", "instrument", "recipient", "organisation", "damage")
 
 
@@ -32,7 +33,7 @@ def roles(found: Found, country_of: CountryOf | None = None) -> tuple[Role, ...]
     for name, token in _fillers(found):
         for role in (_role(found, name, token, country_of), *_behind(found, name, token, country_of)):
             kept.setdefault((role.role, role.span.start, role.span.end), role)
-    for role in (*_statuses(found), *_damage(found)):
+    for role in (*_statuses(found), *_damage(found), *_reasons(found)):
         kept.setdefault((role.role, role.span.start, role.span.end), role)
     return tuple(sorted(kept.values(), key=lambda role: (role.span.start, role.span.end, role.role)))
 
@@ -45,10 +46,13 @@ def role_names(kind: EventType) -> tuple[str, ...]:
 def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
     names = role_names(found.kind)
     for argument in _with_owners(arguments(found.token)):
-        inside = argument.token.i in found.words and argument.slot != "subject"
-        if is_party(argument.token) and not inside and (name := _role_of(found.token, argument, names, found.words)):
-            yield name, argument.token
-            yield from ((name, other) for other in _listed(argument.token))
+        token = argument.token
+        if not is_party(token) or (token.i in found.words and argument.slot != "subject" and token.i == found.head):
+            continue
+        if name := asked_for(found.kind, token) or role_of(found.token, argument, names, found.words):
+            yield name, token
+            yield from ((name, other) for other in _listed(token))
+            yield from _holders(found.kind, token)
     yield from _self(found, names)
     for verb in consequences(found.token) if found.kind.half == "act" else ():
         yield from _of_consequence(found, verb, names)
@@ -67,6 +71,18 @@ def _with_owners(parties: Iterable[Argument]) -> Iterator[Argument]:
             yield from (Argument("subject", owner) for owner in owners)
 
 
+def _holders(kind: EventType, token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield whose a thing is: the people of "the details of customers", the product of "a flaw in a router"."""
+    lemma, names = token.lemma_.lower(), role_names(kind)
+    flaw = lemma in words("actors.yaml", "flaws") or lemma in words("actors.yaml", "patches")
+    if not flaw and lemma not in words("actors.yaml", "held_things"):
+        return
+    name = first_of(names, "target") if flaw else first_of(names, "victim", "target")
+    for holder in arguments(token) if name else ():
+        if holder.slot in HOLDING and is_party(holder.token):
+            yield str(name), holder.token
+
+
 def _self(found: Found, names: tuple[str, ...]) -> Iterator[tuple[str, Token]]:
     """Yield the trigger where it names the doer by the deed ("the kidnappers")."""
     if found.kind.half == "act" and "actor" in names and not is_verb(found.token) and kind_of(found.token) == "person":
@@ -81,9 +97,9 @@ def _of_consequence(found: Found, verb: Token, names: tuple[str, ...]) -> Iterat
             continue
         role = None
         if argument.slot == "object" or (suffering and argument.slot == "subject"):
-            role = _sufferer(token, names)
+            role = sufferer(token, names)
         elif argument.slot == "subject" and kind_of(token) in ("person", "group", "organisation"):
-            role = _first(names, "actor")
+            role = first_of(names, "actor")
         if role:
             yield role, token
             yield from ((role, other) for other in _listed(token))
@@ -103,80 +119,6 @@ def _listed(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "appos":
             yield from (member for member in coordinated(child) if member.ent_type_ == "PERSON")
-
-
-def is_party(token: Token) -> bool:
-    """Tell whether a word names somebody or something: no date, sum or pronoun, and not "no group"."""
-    if token.ent_type_ in NO_PARTY or token.pos_ in ("VERB", "ADV", "PUNCT", "SYM", "X"):
-        return False
-    if any(child.dep_ == "det" and child.lower_ == "no" for child in token.children):
-        return False
-    return token.lower_ not in words("actors.yaml", "generic_persons")
-
-
-def _role_of(head: Token, argument: Argument, names: tuple[str, ...], within: tuple[int, ...] = ()) -> str | None:
-    """Return the role that a slot gives to a party, by what the party is; None where it gives none."""
-    token, slot = argument.token, argument.slot
-    if token.head.dep_ == "prep" and token.head.i in within:
-        slot = "object"
-    kind = kind_of(token)
-    if kind == "weapon" and slot not in ("at", "against", "to"):
-        return _first(names, "instrument")
-    if slot in ("with", "using"):
-        return _first(names, "instrument") if kind in ("thing", "unknown") and slot == "using" else None
-    if slot == "subject":
-        return _first(names, "actor") if _acts(token, kind) else None
-    if slot == "object":
-        return _sufferer(token, names)
-    if slot in ("dative", "to"):
-        return _first(names, "recipient") if kind in ACTING and token.ent_type_ not in ("LOC",) else None
-    return _of_preposition(token, slot, names) if is_verb(head) else _of_noun(head, token, slot, names)
-
-
-def _acts(token: Token, kind: str) -> bool:
-    """Tell whether a party can be a doer: people and bodies of people, states, and names of an unknown kind."""
-    if token.ent_type_ in PLACES and kind != "state":
-        return False
-    return kind in ACTING or (kind in ("unknown", "thing") and token.pos_ == "PROPN" and token.ent_type_ not in PLACES)
-
-
-def _of_preposition(token: Token, slot: str, names: tuple[str, ...]) -> str | None:
-    if slot in ("on", "against", "upon") or (slot in ("at", "into") and kind_of(token) in ("facility", "thing")):
-        return None if token.ent_type_ in PLACES and slot != "against" else _sufferer(token, names)
-    return None
-
-
-def _of_noun(head: Token, token: Token, slot: str, names: tuple[str, ...]) -> str | None:
-    undergoes = head.lemma_.lower() in words("actors.yaml", "undergoer_nouns")
-    kind = kind_of(token)
-    if slot in ("on", "against", "upon", "of") or (slot in ("at", "into", "to") and kind in ("facility", "thing")):
-        return _sufferer(token, names)
-    if slot == "poss":
-        suffers = undergoes and not any(child.dep_ == "prep" and child.lower_ == "of" for child in head.children)
-        return _sufferer(token, names) if suffers else _first(names, "actor") if _acts(token, kind) else None
-    if slot == "compound":
-        if kind in ("facility", "thing") or (undergoes and kind in ACTING):
-            return _sufferer(token, names)
-        return _first(names, "actor") if kind in ACTING and token.ent_type_ not in PLACES else None
-    national = slot == "amod" and token.ent_type_ in ("NORP", "GPE")
-    return _first(names, "actor") if national and not undergoes else None
-
-
-def _sufferer(token: Token, names: tuple[str, ...]) -> str | None:
-    """Return the role of who or what suffers; of an unknown name the one that the type names first."""
-    kind = kind_of(token)
-    if token.ent_type_ in NO_PARTY:
-        return None
-    if kind == "weapon":
-        return _first(names, "instrument")
-    if kind == "unknown" and (token.pos_ == "PROPN" or token.tag_ == "NNS"):
-        return next((name for name in names if name in ("victim", "target", "recipient")), None)
-    order = ("victim", "target", "recipient") if kind == "person" else ("target", "victim", "recipient")
-    return _first(names, *order)
-
-
-def _first(names: tuple[str, ...], *wanted: str) -> str | None:
-    return next((name for name in wanted if name in names), None)
 
 
 def _role(found: Found, name: str, token: Token, country_of: CountryOf | None) -> Role:
@@ -293,6 +235,31 @@ def _statuses(found: Found) -> Iterator[Role]:
         if role in ("target", "victim", "recipient") and "status" in (*names, "status") and kind_of(token) in ("person", "unknown"):
             start, end = mention(token)
             yield Role(role="status", value=status, span=found.sentence.span(start, end), head=token.i)
+
+
+def _reasons(found: Found) -> Iterator[Role]:
+    """Yield why: what somebody is charged with or held for, and the sum that is demanded."""
+    if "reason" not in role_names(found.kind):
+        return
+    for child in found.token.children:
+        if child.dep_ == "prep" and child.lower_ in ("for", "over", "with", "of") and found.kind.half != "act":
+            for goal in child.children:
+                if goal.dep_ == "pcomp" or (goal.dep_ == "pobj" and _is_reason(goal)):
+                    yield _phrase_role(found, "reason", goal)
+        elif child.dep_ == "dobj" and found.kind.half == "act":
+            yield from (
+                _phrase_role(found, "reason", t) for t in child.subtree if t.ent_type_ == "MONEY" and t.head.ent_type_ != "MONEY"
+            )
+
+
+def _is_reason(token: Token) -> bool:
+    return token.ent_type_ in ("", "NORP") and kind_of(token) == "unknown" and token.pos_ == "NOUN"
+
+
+def _phrase_role(found: Found, name: str, token: Token) -> Role:
+    start, end = (token.left_edge.i, token.right_edge.i + 1) if is_verb(token) else phrase(token)
+    span = found.sentence.span(start, min(end, start + LONGEST_REASON))
+    return Role(role=name, value=" ".join(span.quote.split()), span=span, head=token.i)
 
 
 def _damage(found: Found) -> Iterator[Role]:
