@@ -121,6 +121,11 @@ def test_what_follows_a_colon_in_quotation_marks(read: Read) -> None:
     assert words(by_cue(found, ":")) == ("The mayor", ["“Nobody will leave this town by night.”"])
 
 
+def test_a_colon_in_a_sentence_that_was_not_parsed_is_passed_over() -> None:
+    made = document("It rained. The mayor came back to an old line: “Nobody will leave this town by night.”")
+    assert attributions(made, Parser().parse(made, [(0, 10)])) == ()
+
+
 def test_pronouns_are_the_last_who_may_be_meant(read: Read) -> None:
     text = "Police spokesman Jan Nowik said the depot burned. Mrs Ilse Oja said she saw two men. He added that nobody was hurt."
     _, found = read(text)
