@@ -108,7 +108,7 @@ def _number(match: re.Match[str]) -> list[Word]:
 def _number_letter(digits: str) -> str:
     if not digits.isdigit():
         return "N" if digits.replace(",", "").replace(".", "", 1).isdigit() else "."
-    return "Y" if len(digits) == 4 and "1000" <= digits <= "2199" else "N"
+    return "Y" if len(digits) == 4 and digits <= "2199" else "N"
 
 
 @cache

@@ -75,7 +75,7 @@ def century_of(two: int, story: Story) -> int:
     if story.narrative and story.year:
         return max((year for year in range(1000 + two, 2100, 100) if year <= story.year + 10), default=1900 + two)
     now = story.anchor.year if story.anchor else 2000
-    return max(year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 10)
+    return max((year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 10), default=1800 + two)
 
 
 def part_of_day(phrase: Phrase) -> str:

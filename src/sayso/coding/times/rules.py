@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"tUoMp?[NO](?:,?Y)?", "DATE", week_of),
     _rule(_DAYPART + r"(?:Wp?,?)?t?[NO]o?Mp?,?YA?", "DATE", day_of_month),
     _rule(_DAYPART + r"(?:Wp?,?)?Mp?[NO],?YA?", "DATE", day_of_month),
-    _rule(r"NMN(?![-V])", "DATE", day_of_month),
+    _rule(r"NMN(?!-?[UV])", "DATE", day_of_month),
     _rule(_Z + r"Mp?,?o?YA?", "DATE", month),
     _rule(_Z + r"Mp?o?[lnh]U", "DATE", month),
     _rule(_DAYPART + r"(?:Wp?,?)?Mp?[NO](?![-]?[UVQM])", "DATE", day_of_month),

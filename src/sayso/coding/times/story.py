@@ -7,7 +7,7 @@ from datetime import date
 from sayso.coding.times.calendar import add_months, make_day, quarter_of, shift, week_value
 from sayso.coding.times.cues import cue
 
-_PARTICIPLE = re.compile(r"\b\w{2,30}ed\b")
+_PARTICIPLE = re.compile(r"(?<!\bbe )\b\w{2,30}ed\b")
 _WRAP = 8
 _SENTENCE = re.compile(r"[.!?][\"'”’)]?\s|\n\s*\n")
 
