@@ -22,6 +22,8 @@ from sayso.model import Document, EventType, Stance
 TAG = re.compile(r"</?[st]>")
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 WORDS = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "AGREE", "CONSULT"})
+INTENTS = {"AGREE": "03", "THREATEN": "13", "REJECT": "12", "REQUEST": "10"}
+ADJUNCTS, ASIDE = frozenset({"advcl", "relcl", "acl"}), 10
 AHEAD = frozenset({Stance.PREDICTS, Stance.PROMISES})
 DEMANDED = frozenset({Stance.DEMANDS})
 
@@ -65,9 +67,8 @@ def _root(triggers: Triggers, sentences: Sequence[Sentence], pair: Pair | None) 
         return "AGREE" if pair else "01"
     best = min(found, key=lambda item: item[0])[1]
     act = _ordered(best, [hit for _, hit in found])
-    if pair is None:
-        return cameo_root((act or best).kind)
-    return act.kind.crosswalk_to("PLOVER")[0] if act else plover_root(best)
+    root = act.kind.crosswalk_to("PLOVER")[0] if act else plover_root(best)
+    return root if pair else cameo_root((act or best).kind, root)
 
 
 def _ordered(found: Found, others: Sequence[Found]) -> Found | None:
@@ -77,9 +78,10 @@ def _ordered(found: Found, others: Sequence[Found]) -> Found | None:
     return inner[0] if found.kind.code == "order" and inner else None
 
 
-def cameo_root(kind: EventType) -> str:
-    """Return the two-digit CAMEO root of a type."""
-    return kind.crosswalk_to("CAMEO")[0][:2]
+def cameo_root(kind: EventType, root: str) -> str:
+    """Return the two-digit CAMEO root of a type, or that of the intent to which its PLOVER root was turned."""
+    own = kind.crosswalk_to("CAMEO")[0][:2]
+    return own if root in kind.crosswalk_to("PLOVER") else INTENTS.get(root, own)
 
 
 def plover_root(found: Found) -> str:
@@ -117,7 +119,8 @@ def _inside(found: Found, token: Token, span: tuple[int, int] | None) -> bool:
 
 
 def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
+    """Return how low a word stands; a clause beside the main line counts as far below it."""
+    return sum(ASIDE if step.dep_ in ADJUNCTS else 1 for step in (token, *token.ancestors)) - 1
 
 
 def score(gold: list[Row], predictions: list[Row], _: Path) -> Scores:
