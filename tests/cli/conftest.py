@@ -26,7 +26,6 @@ def sayso(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[b
     """Run a command line in this process, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "140")
-    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
 
     def answer(*words: str) -> Answer:
         monkeypatch.setattr(sys, "argv", ["sayso", *words])
