@@ -38,6 +38,7 @@ def test_the_head_of_a_wire_is_read(text: str, place: str, date: str | None, age
         "A man (34) — a railway worker — was held.",
         "",
         "WARSAW",
+        "POLICE: Two men were held in Warsaw",
         "X" * 1000,
         "A " * 500,
     ],

@@ -55,7 +55,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{upper}\s+\((?i:(?P<date>{day}))\){dash}"),
         re.compile(rf"{upper},?\s*{agency}{dash}"),
         re.compile(rf"{upper}\s*(?:--+|[—–]|\s-(?=\s))\s*"),
-        re.compile(rf"(?P<place>{_UPPER_WORD}(?: {_UPPER_WORD}){{0,2}}):\s+(?=[^\W\d_a-z])"),
         re.compile(rf"{mixed},?\s+(?:(?i:(?P<date>{day})))[.,]?\s*(?:{agency})?{dash}"),
         re.compile(rf"{mixed},?\s*{agency}{dash}"),
     )
