@@ -127,7 +127,7 @@ def test_examples_and_their_words(book: Codebook) -> None:
     assert [text for text, number in texts.items() if number > 1] == []
     for kind, example in examples:
         assert all(words in example.text for _, words in example.fields), (kind.code, example)
-        assert {name for name, _ in example.fields} <= {role for role, _ in kind.roles} | {"stage"}, (kind.code, example)
+        assert {name for name, _ in example.fields} <= {role for role, _ in kind.roles} | {"stage", "place"}, (kind.code, example)
 
 
 def test_crosswalks_are_well_formed(book: Codebook) -> None:

@@ -1,5 +1,6 @@
 """Codebooks read from YAML: what counts as an event, by which words, and how it is tested."""
 
+import re
 from collections.abc import Sequence
 
 from sayso.coding.codebook.draft import load_draft, packaged_names
@@ -7,6 +8,8 @@ from sayso.coding.codebook.page import describe
 from sayso.model import Codebook, Event, EventType, Example
 
 __all__ = ["describe", "load_codebook", "names", "shortfalls"]
+
+ARTICLE = re.compile(r"^(?:an?|the)\s+")
 
 
 def names() -> tuple[str, ...]:
@@ -23,7 +26,8 @@ def shortfalls(kind: EventType, example: Example, events: Sequence[Event]) -> tu
     """Return in plain words how the coded `events` fall short of an example of `kind`; empty if they do not.
 
     All codes of the example must be found; `kind` itself must not be found in a near miss; each (field, words) must be
-    among the claims of the events with an expected code, as words that hold the expected ones or lie in them.
+    among the claims of the events with an expected code, as words that hold the expected ones or lie in them (articles
+    aside).
     """
     found = {event.code for event in events}
     missing = [f"{code} not found" for code in example.codes if code not in found]
@@ -37,4 +41,5 @@ def shortfalls(kind: EventType, example: Example, events: Sequence[Event]) -> tu
 
 
 def _alike(wanted: str, said: str) -> bool:
-    return wanted.casefold() in said or (said != "" and said in wanted.casefold())
+    wanted, said = (ARTICLE.sub("", words.casefold()) for words in (wanted, said))
+    return wanted in said or (said != "" and said in wanted)
