@@ -2,21 +2,23 @@
 
     python -m bench.train_merge common  --data FOLDER > src/sayso/data/merge-common.yaml
     python -m bench.train_merge weights --data FOLDER
+    python -m bench.train_merge mentions --data FOLDER > bench/ecbplus.yaml
 
 The second prints the part `across` of `src/sayso/data/merge-weights.yaml`. `FOLDER` holds `gva_incidents/train.jsonl` and
-`ecbplus/docs.train.jsonl`, whose terms allow it.
+`ecbplus/*.train.jsonl`, whose terms allow it.
 """
 
 import argparse
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import ecbplus
 from bench.reported import code_documents, document_of, main_events
 from bench.scores.cluster import score_clusters
 from bench.suite import read_rows
@@ -24,9 +26,10 @@ from sayso.coding.codebook import load_codebook
 from sayso.merge.accounts import NOT_COMPARED
 from sayso.merge.agglomerate import agglomerate
 from sayso.merge.block import across_pairs
-from sayso.merge.compare import WeightsMatcher
-from sayso.merge.features import ACROSS
+from sayso.merge.compare import Comparison, WeightsMatcher
+from sayso.merge.features import ACROSS, WITHIN, Feature
 from sayso.merge.words import words_of
+from sayso.model import Event
 
 Matrix = NDArray[np.float64]
 Pairs = list[tuple[int, int]]
@@ -51,6 +54,7 @@ happenings of other kinds cannot be learned from them; and what a coder misreads
 
 SHIFTS = (0.0, 0.5, 1.0, 1.5, 2.0)
 RIDGE = 1.0
+MENTIONS_SHIFT = 0.5
 
 LEAST_SHARE = 0.008
 LOWER = re.compile(r"(?<=[\w,;:’'] )[^\W\d_]+(?:['’\-][^\W\d_]+)*|\b\d\b")
@@ -114,21 +118,49 @@ def learn_weights(data: Path) -> str:
         pair = comparison.pair(events[left], events[right])
         values[number] = [found[0] if (found := feature(pair)) else 0.0 for feature in ACROSS]
     truth = [gold[event.document] for event in events]
-    weights = fit(values, np.array([float(truth[left] == truth[right]) for left, right in pairs]))
+    weights = fit(NAMES, values, np.array([float(truth[left] == truth[right]) for left, right in pairs]), FIXED)
     weights[NAMES.index("base_rate")] += best_shift(values @ weights, pairs, truth)
     return "across:\n" + "".join(f"  {name}: {weight:.3f}\n" for name, weight in zip(NAMES, weights, strict=True))
 
 
-def fit(values: Matrix, truth: Matrix) -> Matrix:
+def fit(names: Sequence[str], values: Matrix, truth: Matrix, fixed: Mapping[str, float]) -> Matrix:
     """Return the weights by Newton's method; a weight that takes the sign of its opposite is left out and the rest refitted."""
-    free = np.array([name not in FIXED for name in NAMES])
-    weights = np.array([FIXED.get(name, 0.0) for name in NAMES])
+    free = np.array([name not in fixed for name in names])
+    weights = np.array([fixed.get(name, 0.0) for name in names])
     while True:
         weights[free] = _newton(values[:, free], truth, values[:, ~free] @ weights[~free])
-        wrong = free & np.array([sign_of(name) * weight < 0 for name, weight in zip(NAMES, weights, strict=True)])
+        wrong = free & np.array([sign_of(name) * weight < 0 for name, weight in zip(names, weights, strict=True)])
         if not wrong.any():
             return weights
         weights[wrong], free = 0.0, free & ~wrong
+
+
+def learn_mentions(data: Path) -> str:
+    """Return the weights for event mentions of any type as YAML, from the pairs of one topic in the training documents."""
+    path = data / "ecbplus" / "mentions.train.jsonl"
+    rows = [row for row in read_rows(path) if ecbplus.counts(row)]
+    documents, places = ecbplus.read_documents(path.with_name("docs.train.jsonl"))
+    events = list(ecbplus.every_event(rows, documents, places))
+    comparison = WeightsMatcher(ecbplus.codebook_of(events)).prepare({one.id: one for one in documents.values()})
+    pairs = ecbplus.topic_pairs(events, comparison)
+    truth = np.array([float(rows[left]["chain"] == rows[right]["chain"]) for left, right in pairs])
+    inside = np.array([events[left].document == events[right].document for left, right in pairs])
+    return "# Printed by `python -m bench.train_merge mentions`.\nversion: mentions-1\n" + "".join(
+        _learned(part, features, [pairs[one] for one in np.flatnonzero(chosen)], truth[chosen], (events, comparison))
+        for part, features, chosen in (("across", ACROSS, ~inside), ("within", WITHIN, inside))
+    )
+
+
+def _learned(part: str, features: Sequence[Feature], pairs: Pairs, truth: Matrix, asked: tuple[Sequence[Event], Comparison]) -> str:
+    events, comparison = asked
+    names = [feature.__name__ for feature in features]
+    values = np.zeros((len(pairs), len(names)))
+    for number, (left, right) in enumerate(pairs):
+        pair = comparison.pair(events[left], events[right])
+        values[number] = [found[0] if (found := feature(pair)) else 0.0 for feature in features]
+    weights = fit(names, values, truth, {})
+    weights[names.index("base_rate")] += MENTIONS_SHIFT if part == "across" else 0.0
+    return f"{part}:\n" + "".join(f"  {name}: {weight:.3f}\n" for name, weight in zip(names, weights, strict=True) if weight)
 
 
 def sign_of(name: str) -> int:
@@ -165,7 +197,7 @@ def best_shift(scores: Matrix, pairs: Pairs, truth: Sequence[object]) -> float:
 
 def main() -> None:
     """Parse and go."""
-    jobs: dict[str, Callable[[Path], str]] = {"common": common_words, "weights": learn_weights}
+    jobs: dict[str, Callable[[Path], str]] = {"common": common_words, "weights": learn_weights, "mentions": learn_mentions}
     parser = argparse.ArgumentParser(prog="python -m bench.train_merge", description=__doc__)
     parser.add_argument("job", choices=sorted(jobs))
     parser.add_argument("--data", type=Path, required=True)
