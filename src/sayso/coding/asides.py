@@ -14,7 +14,7 @@ from sayso.coding.syntax import governors, is_verb
 from sayso.model import Stance, When
 
 FILE = "asides.yaml"
-TRIAL_CODES = frozenset({"trial", "charge", "conviction", "acquittal"})
+TRIAL_CODES = frozenset({"trial", "conviction", "acquittal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Circumstances:
     """What else is known of an event when the gate looks at it.
 
     `stance` and `score` are what its clause commits to; `when` its time, if told; `published` the document's ISO date;
-    `codes` the types of the other events in its sentence.
+    `codes` the types of the other events in its sentence; `frame` the aside that the document sets (`frames.frame_of`).
     """
 
     stance: Stance = Stance.ASSERTS
@@ -30,25 +30,31 @@ class Circumstances:
     when: When | None = None
     published: str | None = None
     codes: tuple[str, ...] = ()
+    frame: str | None = None
 
 
 def aside_of(found: Found, known: Circumstances) -> str | None:
     """Return why an event starts no incident of its own, or None; the surest reasons first."""
     text = found.sentence.doc.text.lower()
-    new = _has_phrase(text, "new")
-    if reason := _framed(found):
+    if reason := _framed(found) or (known.frame if known.frame in ("drill", "fiction") else None):
         return reason
-    if found.kind.half != "act":
-        return None
-    if not new and _is_history(known):
-        return "history"
-    if _in_court(found, known) and not new:
-        return "court stage"
-    if _is_round_up(found, text) and not new:
-        return "round-up"
     if _is_supposed(found, known):
         return "hypothetical"
-    return "general" if _is_general(found) and not new else None
+    if _has_phrase(text, "new"):
+        return None
+    return _old(found, known, text) or ("general" if found.kind.half == "act" and _is_general(found) else None)
+
+
+def _old(found: Found, known: Circumstances, text: str) -> str | None:
+    """Return why words that no new day goes with speak of something told before or long ago."""
+    act = found.kind.half == "act"
+    if known.frame == "round-up" or _is_round_up(found, text):
+        return "round-up"
+    if act and known.frame is not None and (known.when is None or _is_history(known)):
+        return known.frame
+    if act and _in_court(found, known):
+        return "court stage"
+    return "history" if _is_history(known) or (act and _is_long_after(found)) else None
 
 
 def _framed(found: Found) -> str | None:
@@ -107,7 +113,17 @@ def _is_history(known: Circumstances) -> bool:
     if known.when is None or not known.when.last or not known.published:
         return False
     last, published = _day(known.when.last), _day(known.published)
-    return last is not None and published is not None and (published - last).days > int(load_words(FILE)["history"]["days"])
+    if last is None or published is None:
+        return False
+    if known.when.precision == "year" and last.year < published.year:
+        return True
+    return (published - last).days > int(load_words(FILE)["history"]["days"])
+
+
+def _is_long_after(found: Found) -> bool:
+    """Tell whether a sentence counts the years since an act ("ten years after a bomb exploded")."""
+    before = found.sentence.doc[: found.start].text.lower()[-60:]
+    return _has_phrase(before, "since", "phrases")
 
 
 def _day(text: str) -> date | None:
@@ -130,23 +146,46 @@ def _in_court(found: Found, known: Circumstances) -> bool:
 def _is_round_up(found: Found, text: str) -> bool:
     """Tell whether a sentence sums up many acts instead of telling one."""
     token = found.token
-    if is_verb(token) or token.tag_ not in ("NNS", "NNPS"):
-        return token.head.lemma_.lower() in ("series", "wave", "spate", "string", "rash") and token.dep_ == "pobj"
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in _forms("round-up", "series"):
+        return True
+    if is_verb(token):
+        return any(child.lemma_.lower() == "have" for child in token.children) and " since " in text
+    if token.tag_ not in ("NNS", "NNPS") and not _counted(token):
+        return False
     above = token.head.head if token.dep_ == "pobj" else token.head
     if above.lemma_.lower() in (_forms("round-up", "nouns") if not is_verb(above) else _forms("round-up", "verbs")):
         return True
     return _has_phrase(text, "round-up", "periods")
 
 
+def _counted(token: Token) -> bool:
+    """Tell whether a mass noun is counted by its acts ("212 acts of sabotage")."""
+    above = token.head.head
+    return token.dep_ == "pobj" and above.tag_ == "NNS" and any(child.dep_ == "nummod" for child in above.children)
+
+
 def _is_supposed(found: Found, known: Circumstances) -> bool:
     if known.stance in (Stance.SUPPOSES, Stance.ASKS):
         return True
+    token = found.token
+    if is_verb(token) and _is_conditional(token):
+        return True
     nouns = _forms("hypothetical", "nouns")
-    return any(
-        word.lemma_.lower() in nouns and not is_verb(word)
-        for word, below in zip(governors(found.token), (found.token, *governors(found.token)), strict=False)
-        if below.dep_ in ("pobj", "prep", "pcomp", "acl")
-    )
+    below = token
+    for word in governors(token):
+        if is_verb(word):
+            return False
+        if word.lemma_.lower() in nouns and below.dep_ in ("prep", "pcomp", "acl"):
+            return True
+        below = word
+    return False
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Tell whether a verb says what would or may be, or stands under "if"."""
+    lowered = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
+    perfect = any(child.lower_ == "have" for child in verb.children)
+    return not perfect and not lowered.isdisjoint(_forms("hypothetical", "modals"))
 
 
 def _is_general(found: Found) -> bool:
@@ -156,8 +195,14 @@ def _is_general(found: Found) -> bool:
     tied = any(word.ent_type_ in ("DATE", "TIME", "CARDINAL", "GPE", "LOC", "FAC", "PERSON") for word in doc)
     if is_verb(token):
         return any(child.lower_ in _forms("general", "adverbs") for child in token.children) or (not tied and _is_habit(token))
+    if any(
+        child.lower_ == "any"
+        for word in (token, *(c for p in token.rights if p.dep_ == "prep" for c in p.children))
+        for child in word.children
+    ):
+        return True
     bare = not any(child.dep_ in ("det", "poss", "nummod") for child in token.children)
-    mass = token.lemma_.lower() in _forms("general", "nouns")
+    mass = token.lemma_.lower() in _forms("general", "nouns") and token.dep_ in ("nsubj", "nsubjpass")
     return bare and (token.tag_ in ("NNS", "NNPS") or mass) and not tied
 
 

@@ -7,6 +7,7 @@ from sayso.coding.actors import roles
 from sayso.coding.asides import Circumstances, aside_of
 from sayso.coding.counts import counts
 from sayso.coding.events import Found
+from sayso.coding.frames import frame_of
 from sayso.coding.gazetteer import Gazetteer
 from sayso.coding.kinds import CountryOf
 from sayso.coding.links import Blame, about, blames, denial_over
@@ -48,6 +49,7 @@ class Reading:
     times: tuple[TimeMention, ...]
     country_of: CountryOf
     coder: str
+    frame: str | None
 
     @classmethod
     def of(
@@ -61,6 +63,7 @@ class Reading:
             times=find_times(document.text, document.published),
             country_of=country_of,
             coder=coder,
+            frame=frame_of(document),
         )
 
     def events(self, founds: Sequence[Found]) -> tuple[Event, ...]:
@@ -89,6 +92,7 @@ class Reading:
             when=when.when if when and sentence.start <= when.start < sentence.end else None,
             published=self.document.published,
             codes=beside,
+            frame=self.frame,
         )
         fields = [("type", found.kind.code, trigger), *self._fields(found, trigger, when)]
         claims = [self._claim(key, field, value, span, voice) for field, value, span in fields]
