@@ -7,27 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 TOWNS = (
-    "Lublin",
-    "Tczew",
-    "Narva",
-    "Turku",
-    "Brno",
-    "Leipzig",
-    "Antwerp",
-    "Gdynia",
-    "Varna",
-    "Cork",
-    "Porto",
-    "Split",
-    "Graz",
-    "Aarhus",
-    "Lviv",
-    "Poltava",
-    "Belgorod",
-    "Pskov",
-    "Brest",
-    "Iasi",
-)
+    "Lublin Tczew Narva Turku Brno Leipzig Antwerp Gdynia Varna Cork Porto Split Graz Aarhus Lviv Poltava Belgorod Pskov Brest Iasi "
+    "Tartu Daugavpils Kaunas Liepaja Oulu Vaasa Umea Bergen Tromso Aalborg Kiel Rostock Bremen Dresden Pilsen Ostrava Kosice Debrecen "
+    "Szeged Cluj Plovdiv Burgas Edirne Izmir Trabzon Batumi Gyumri Ganja Nis Mostar Rijeka Trieste Bari Catania Toulon Nantes Bilbao Vigo "
+    "Faro Galway Dundee Hull Ghent Utrecht"
+).split()
+SYLLABLES = "ba den kor lim mar nov pel ros sil tan ver wick zor hal gri fen dal bru".split()
 ACTS = (
     ("set fire to {thing}", "arson"),
     ("attacked {thing} with petrol bombs", "attack"),
@@ -65,7 +50,8 @@ def make_reports(number: int, seed: int = 7) -> Iterator[dict[str, str]]:
             who, act, thing, town, day = chance.choice(stories[-200:])
         else:
             day = date(2024, 1, 1) + timedelta(days=chance.randrange(700))
-            who, (act, _), thing, town = chance.choice(WHO), chance.choice(ACTS), chance.choice(THINGS), chance.choice(TOWNS)
+            who, (act, _), town = chance.choice(WHO), chance.choice(ACTS), chance.choice(TOWNS)
+            thing = f"{chance.choice(THINGS)} of {_name(chance)} Brothers in {_name(chance)} Street"
             stories.append((who, act, thing, town, day))
         yield _report(chance, index, (who, act.format(thing=thing), thing, town, day))
 
@@ -74,6 +60,10 @@ def write_reports(path: Path, number: int) -> None:
     """Write reports as JSON Lines."""
     with path.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(report) + "\n" for report in make_reports(number))
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
 
 
 def _report(chance: random.Random, index: int, story: tuple[str, str, str, str, date]) -> dict[str, str]:
