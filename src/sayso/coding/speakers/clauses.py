@@ -3,22 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers.cues import FRAMES, Cue, Frames, lexicon
-from sayso.coding.speakers.drafts import Bounds, Draft
+from sayso.coding.speakers.drafts import Draft
+from sayso.coding.speakers.sources import QUOTES, STEPS, SUBJECTS, Range, agent_of, source_bounds, source_of, trimmed
 from sayso.model import Stance
 
-SUBJECTS = frozenset({"nsubj", "csubj"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _OPEN = frozenset({"clause", "quote"})
-_LOOSE = frozenset(",;:–—-.()")
-_QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
-STEPS = 5
-"""How many verbs up a missing subject is looked for: more would cross into another clause."""
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ def find_clauses(sentence: Sentence) -> Iterator[Draft]:
 def _drafts(sentence: Sentence, cue: Token, said: _Said | None) -> Iterator[Draft]:
     if said is None:
         return
-    contents = [bounds for part in said.contents if (bounds := _bounds(sentence, part))]
+    contents = [bounds for part in said.contents if (bounds := trimmed(sentence, part))]
     if contents:
         first, last = _cue_range(cue)
         span = sentence.span(first, last)
@@ -60,20 +53,6 @@ def _drafts(sentence: Sentence, cue: Token, said: _Said | None) -> Iterator[Draf
             source_head=said.source,
             contents=contents,
         )
-
-
-def _bounds(sentence: Sentence, part: Range) -> Bounds | None:
-    """Return a token range in document offsets, without the commas and spaces at its ends."""
-    first, last = part
-    doc = sentence.doc
-    while first < last and (doc[first].text in _LOOSE or doc[first].is_space):
-        first += 1
-    while last > first and (doc[last - 1].text in _LOOSE or doc[last - 1].is_space):
-        last -= 1
-    if first >= last:
-        return None
-    span = sentence.span(first, last)
-    return span.start, span.end
 
 
 def _cue_range(cue: Token) -> Range:
@@ -88,37 +67,13 @@ def _cue_range(cue: Token) -> Range:
     return first, last
 
 
-def source_bounds(sentence: Sentence, head: Token, cue: Token) -> Bounds | None:
-    """Return the source's noun phrase, cut before the clause that holds the cue itself."""
-    first, last, doc = head.left_edge.i, head.right_edge.i + 1, head.doc
-    if first <= cue.i < last:
-        first, last = (first, _clause_start(head, cue)) if cue.i > head.i else (head.i, last)
-    if head.dep_ == "poss":
-        last = head.i + 1
-    return _bounds(sentence, _unquoted(doc, first, last, head.i))
-
-
-def _clause_start(head: Token, cue: Token) -> int:
-    """Return where the modifier of `head` starts that holds the cue."""
-    inside = [child.left_edge.i for child in head.rights if child.left_edge.i <= cue.i <= child.right_edge.i]
-    return max(head.i + 1, min([*inside, cue.i]))
-
-
-def _unquoted(doc: Doc, first: int, last: int, head: int) -> Range:
-    while first < head and doc[first].text in _QUOTES:
-        first += 1
-    while last - 1 > head and doc[last - 1].text in _QUOTES:
-        last -= 1
-    return first, last
-
-
 # ---------------------------------------------------------------- verbs
 
 
 def of_verb(verb: Token, frames: Frames) -> _Said | None:
     """Return what the verb's arguments say: its clause, infinitive, object or prepositional phrase, in that order."""
     passive = any(child.dep_ in ("nsubjpass", "csubjpass") for child in verb.children)
-    source = _agent(verb) if passive else source_of(verb)
+    source = agent_of(verb) if passive else source_of(verb)
     if passive:
         return _of_passive(verb, frames, source)
     return (
@@ -137,7 +92,7 @@ def _of_clause(verb: Token, frames: Frames, source: Token | None) -> _Said | Non
         return None
     after = [clause for clause in clauses if clause.i > verb.i]
     start = _region(verb, source, clauses[0])[0]
-    set_off = start > 0 and verb.doc[start - 1].text in _QUOTES | {","}
+    set_off = start > 0 and verb.doc[start - 1].text in QUOTES | {","}
     # "A: he said B" says B alone; "“A,” he said, “B”" says both.
     said = clauses if set_off or not after else after[:1]
     return _Said(cue, tuple(part for clause in said[:2] for part in _around(verb, clause, source)), source)
@@ -222,7 +177,7 @@ def _is_loose(verb: Token) -> bool:
 
 def _is_inverted_subject(verb: Token, thing: Token) -> bool:
     before = verb.doc[verb.i - 1].text if verb.i else ""
-    return before in _QUOTES and thing.ent_type_ in ("PERSON", "ORG") and not any(child.dep_ in SUBJECTS for child in verb.children)
+    return before in QUOTES and thing.ent_type_ in ("PERSON", "ORG") and not any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _completed(verb: Token, thing: Token) -> int:
@@ -259,8 +214,8 @@ def _parenthetical(verb: Token, frames: Frames, source: Token | None) -> _Said |
     doc, (start, end) = verb.doc, _cue_range(verb)
     start, end = min(start, source.left_edge.i), max(end, source.right_edge.i + 1)
     end = max([end, *(child.right_edge.i + 1 for child in verb.rights if child.dep_ in ("prep", "npadvmod", "dative", "advmod"))])
-    set_off = start > 1 and (doc[start - 1].text in _QUOTES or doc[start - 1].text == ",")
-    if not set_off or (end < len(doc) and not doc[end].is_punct and doc[end].text not in _QUOTES):
+    set_off = start > 1 and (doc[start - 1].text in QUOTES or doc[start - 1].text == ",")
+    if not set_off or (end < len(doc) and not doc[end].is_punct and doc[end].text not in QUOTES):
         return None
     outer = verb.head if verb.dep_ in ("parataxis", "ccomp", "conj", "advcl", "dep") else verb
     first, last = (outer.left_edge.i, outer.right_edge.i + 1) if outer.i != verb.i else (0, len(doc))
@@ -290,65 +245,6 @@ def _of_passive(verb: Token, frames: Frames, agent: Token | None) -> _Said | Non
 
 def _first(frames: Frames, *names: str) -> Cue | None:
     return next((frames[name] for name in names if name in frames), None)
-
-
-# ---------------------------------------------------------------- sources
-
-
-def _agent(verb: Token) -> Token | None:
-    by = next((child for child in verb.children if child.dep_ == "agent"), None)
-    return next((part for part in by.children if part.dep_ == "pobj"), None) if by is not None else None
-
-
-def source_of(verb: Token) -> Token | None:
-    """Return the head of who does the saying: the subject, or that of the verb whose participle or infinitive this is."""
-    at = verb
-    for _ in range(STEPS):
-        subject = _subject(at)
-        if subject is not None:
-            return subject
-        if at.dep_ == "acl":
-            return at.head
-        if at.dep_ == "pcomp":
-            return _of_preposition(at.head)
-        if at.dep_ not in _CLIMB or at.head.i == at.i:
-            return None
-        if at.dep_ == "advcl" and at.tag_ == "VBG" and _is_outer(at):
-            at = at.head
-        if at.dep_ == "xcomp" and (controller := _controller(at.head)) is not None:
-            return controller
-        at = at.head
-    return None
-
-
-def _is_outer(participle: Token) -> bool:
-    """Tell whether "…, noting that" hangs inside what another cue reports, though that cue's speaker goes on."""
-    clause = participle.head
-    reported = (
-        clause.dep_ == "ccomp" and clause.i > clause.head.i and "clause" in lexicon().verbs.get(clause.head.lemma_.lower(), {})
-    )
-    return reported and participle.i > 0 and participle.doc[participle.i - 1].text == ","
-
-
-def _subject(verb: Token) -> Token | None:
-    found = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if found is not None:
-        return found
-    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    return _agent(verb) if passive is not None and verb.lemma_ not in ("quote", "cite", "report", "hear") else passive
-
-
-def _controller(verb: Token) -> Token | None:
-    """Return the object that does what an infinitive says: "urged *him* to admit …"."""
-    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
-
-
-def _of_preposition(prep: Token) -> Token | None:
-    """Return who speaks in "was quoted *as saying*", "quoted the ministry as saying", "by saying"."""
-    verb = prep.head
-    if prep.lower_ == "as":
-        return next((child for child in verb.children if child.dep_ in ("nsubjpass", "dobj")), None) or _subject(verb)
-    return source_of(verb) if verb.pos_ in ("VERB", "AUX") else None
 
 
 # ---------------------------------------------------------------- nouns, adjectives, "according to"

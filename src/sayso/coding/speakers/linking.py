@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.coding.sentences import Sentence
-from sayso.coding.speakers.clauses import SUBJECTS, source_bounds, source_of
 from sayso.coding.speakers.cues import COLON, Cue, lexicon
 from sayso.coding.speakers.drafts import Bounds, Draft, join
 from sayso.coding.speakers.quotes import Quote
+from sayso.coding.speakers.sources import SUBJECTS, source_bounds, source_of
 from sayso.model import Document
 
 SHORT = 4
