@@ -30,7 +30,7 @@ $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
 demo: $(VENV)/ready ## set up, read the demo reports, print the incidents
 	@mkdir -p demo-registry
 	$(BIN)/sayso read corpus/demo --registry $(REGISTRY)
-	$(BIN)/sayso incidents --registry $(REGISTRY)
+	$(BIN)/sayso incidents --table --registry $(REGISTRY)
 	@echo
 	@echo "What to type next:"
 	@echo "  . $(VENV)/bin/activate; export SAYSO_CACHE=$(SAYSO_CACHE)"

@@ -7,12 +7,47 @@ from datetime import date, timedelta
 from pathlib import Path
 
 TOWNS = (
-    "Lublin Tczew Narva Turku Brno Leipzig Antwerp Gdynia Varna Cork Porto Split Graz Aarhus Lviv Poltava Belgorod Pskov Brest Iasi "
-    "Tartu Daugavpils Kaunas Liepaja Oulu Vaasa Umea Bergen Tromso Aalborg Kiel Rostock Bremen Dresden Pilsen Ostrava Kosice Debrecen "
-    "Szeged Cluj Plovdiv Burgas Edirne Izmir Trabzon Batumi Gyumri Ganja Nis Mostar Rijeka Trieste Bari Catania Toulon Nantes Bilbao Vigo "
-    "Faro Galway Dundee Hull Ghent Utrecht"
-).split()
-SYLLABLES = "ba den kor lim mar nov pel ros sil tan ver wick zor hal gri fen dal bru".split()
+    *(
+        "Lublin",
+        "Tczew",
+        "Narva",
+        "Turku",
+        "Brno",
+        "Leipzig",
+        "Antwerp",
+        "Gdynia",
+        "Varna",
+        "Cork",
+        "Porto",
+        "Split",
+        "Graz",
+        "Aarhus",
+    ),
+    *("Lviv", "Poltava", "Belgorod", "Pskov", "Brest", "Iasi", "Tartu", "Daugavpils", "Kaunas", "Liepaja", "Oulu", "Vaasa", "Umea"),
+    *("Bergen", "Tromso", "Aalborg", "Kiel", "Rostock", "Bremen", "Dresden", "Pilsen", "Ostrava", "Kosice", "Debrecen", "Szeged"),
+    *("Cluj", "Plovdiv", "Burgas", "Edirne", "Izmir", "Trabzon", "Batumi", "Gyumri", "Ganja", "Nis", "Mostar", "Rijeka", "Trieste"),
+    *("Bari", "Catania", "Toulon", "Nantes", "Bilbao", "Vigo", "Faro", "Galway", "Dundee", "Hull", "Ghent", "Utrecht"),
+)
+SYLLABLES = (
+    "ba",
+    "den",
+    "kor",
+    "lim",
+    "mar",
+    "nov",
+    "pel",
+    "ros",
+    "sil",
+    "tan",
+    "ver",
+    "wick",
+    "zor",
+    "hal",
+    "gri",
+    "fen",
+    "dal",
+    "bru",
+)
 ACTS = (
     ("set fire to {thing}", "arson"),
     ("attacked {thing} with petrol bombs", "attack"),

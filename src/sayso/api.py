@@ -84,11 +84,11 @@ class Desk:
 
     def headlines(self, query: Query = EVERYTHING, limit: int | None = None) -> Iterator[Headline]:
         """Yield incidents on one line each, newest first."""
-        return self.registry.headlines(query, pipeline.family(self.codebook, query), limit)
+        return self.registry.headlines(query, self._family(query), limit)
 
     def incidents(self, query: Query = EVERYTHING, limit: int | None = None) -> Iterator[Incident]:
         """Yield incidents with all their claims, newest first."""
-        return self.registry.incidents(query, pipeline.family(self.codebook, query), limit)
+        return self.registry.incidents(query, self._family(query), limit)
 
     def incident(self, name: str) -> Incident:
         """Return the incident that bears `name` now or bore it once; RegistryError if there is none."""
@@ -96,7 +96,7 @@ class Desk:
 
     def claims(self, query: Query = EVERYTHING, limit: int | None = None) -> Iterator[Claim]:
         """Yield claims in the order they entered the ledger."""
-        return self.registry.claims(query, pipeline.family(self.codebook, query), limit)
+        return self.registry.claims(query, self._family(query), limit)
 
     def documents(self, query: Query = EVERYTHING, limit: int | None = None) -> Iterator[Document]:
         """Yield documents, newest first."""
@@ -144,6 +144,10 @@ class Desk:
             yield from _verdict(document.id, "document", tuple(document_faults(document)))
             faults = tuple(fault for coding in self.registry.codings(document.id) for fault in coding_faults(document, coding))
             yield from _verdict(document.id, "codings", faults)
+
+    def _family(self, query: Query) -> dict[str, tuple[str, ...]]:
+        # A codebook is not worth loading, and must not be sound, for a list that names no type.
+        return pipeline.family(self.codebook, query) if query.types else {}
 
     def _incident_rows(self, query: Query) -> Iterator[dict[str, Any]]:
         for headline in self.headlines(query):

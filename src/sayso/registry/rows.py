@@ -4,13 +4,29 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.model import Capture, Claim, Coding, Count, Document, Event, Field, Headline, Incident, Judgement, Place, Value, as_text
+from sayso.model import (
+    Capture,
+    Claim,
+    Coding,
+    Count,
+    Document,
+    Event,
+    Field,
+    Headline,
+    Incident,
+    Judgement,
+    Place,
+    Stance,
+    Value,
+    as_text,
+)
 from sayso.model.wire import from_wire, to_wire
 
 Row = dict[str, Any]
 SPEAKERS_SHOWN = 6
 OWN_VOICE = "the outlet"
 UNNAMED = "somebody unnamed"
+DENIAL = "denial"
 
 
 def capture_row(capture: Capture, document: str | None, problem: str | None) -> Row:
@@ -179,6 +195,10 @@ def _shown_places(incident: Incident) -> Iterator[Place]:
 
 
 def _speakers(incident: Incident) -> Iterator[str]:
-    for event in (*incident.events, *incident.mentions):
+    for event in incident.events:
         for claim in event.of_field("type"):
             yield f"{chain_text(claim) or OWN_VOICE}: {claim.stance.value}"
+    # A denial tells of the incident what its own doer denies; who reports the denial denies nothing.
+    for event in incident.mentions:
+        for claim in event.of_field("actor") if event.code == DENIAL else ():
+            yield f"{as_text(claim.value)}: {Stance.DENIES.value}"
