@@ -143,6 +143,7 @@ class Sketcher:
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._pages: dict[str, Page] = {}
         self._sketches: dict[int, tuple[Event, Sketch]] = {}
+        self._sentences: dict[str, Vector] = {}
         self._families = load_types().families
         self._synonyms = load_synonyms()
         self.rarity = Rarity(documents.values())
@@ -204,10 +205,15 @@ class Sketcher:
             counts=_counts(event),
             trigger=trigger,
             meanings=self._meanings(trigger),
-            sentence=self.rarity.vector(text),
+            sentence=self._sentence(text),
             ages=ages_of(text),
             page=self.page(document),
         )
+
+    def _sentence(self, text: str) -> Vector:
+        if text not in self._sentences:
+            self._sentences[text] = self.rarity.vector(text)
+        return self._sentences[text]
 
     def _meanings(self, trigger: frozenset[str]) -> frozenset[int]:
         return frozenset(number for word in trigger for number in self._synonyms.get(word, ()))

@@ -35,7 +35,8 @@ class Page:
 
 def words_of(text: str) -> list[str]:
     """Return the words and numbers of a text, case folded, without possessive endings."""
-    return [POSSESSIVE.sub("", word) for word in map(str.casefold, WORD.findall(text))]
+    words = WORD.findall(text.casefold())
+    return [POSSESSIVE.sub("", word) for word in words] if "'" in text or "’" in text else words
 
 
 def ages_of(text: str) -> frozenset[int]:
