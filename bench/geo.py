@@ -21,7 +21,7 @@ def predict(path: Path) -> Iterator[Row]:
 def _resolved(row: Row, gazetteer: Gazetteer) -> list[Row]:
     document = document_of(row)
     spans = [(top["start"], top["end"]) for top in row["toponyms"]]
-    places = resolve(document, spans, gazetteer)
+    places = resolve(document, spans, gazetteer, guess=True)
     return [_row(span, place) for span, place in zip(spans, places, strict=True)]
 
 

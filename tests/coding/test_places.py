@@ -75,10 +75,10 @@ def test_company_decides_between_towns_of_one_name() -> None:
 
 
 def test_the_outlets_country_speaks_for_its_towns() -> None:
-    text = "A shed burned down in Newcastle."
-    (here,) = find(document(text, url="https://www.example.com.au/news/1"), GAZETTEER)
+    text = "A shed burned down in Cambridge."
+    (here,) = find(document(text, url="https://www.example.ca/news/1"), GAZETTEER)
     (there,) = find(document(text, url="https://www.example.co.uk/news/1"), GAZETTEER)
-    assert (here.place.country, there.place.country) == ("AU", "GB")
+    assert (here.place.country, there.place.country) == ("CA", "GB")
 
 
 def test_relations_widen_or_move_the_point() -> None:
@@ -124,6 +124,13 @@ def test_given_spans_are_all_answered() -> None:
     assert (iraq.country, iraq.precision) == ("IQ", "country")
     assert (kharkiv.country, kharkiv.precision) == ("UA", "region")
     assert (unknown.name, unknown.lat, unknown.precision) == ("Qwxyzzyville", None, "unknown")
+
+
+def test_a_guess_for_a_street_is_the_town_of_the_text_and_says_so() -> None:
+    text = "Cork, Cork and Mill Street"
+    spans = [(0, 4), (6, 10), (15, 26)]
+    *_, street = resolve(document(text), spans, GAZETTEER, guess=True)
+    assert (street.name, street.country, street.gazetteer, street.precision) == ("Mill Street", "IE", None, "unknown")
 
 
 def test_where_takes_the_place_that_the_sentence_attaches() -> None:

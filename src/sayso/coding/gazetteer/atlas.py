@@ -15,15 +15,17 @@ from typing import Any
 
 from sayso.coding.gazetteer.names import LATIN, fold, raw, split_names, table
 
-LAYOUT = "4"
-TABLES = ("countries.tsv", "nicknames.tsv", "states.tsv", "waters.tsv", "regions.tsv", "facilities.tsv")
+LAYOUT = "5"
+TABLES = ("countries.tsv", "continents.tsv", "nicknames.tsv", "states.tsv", "waters.tsv", "regions.tsv", "facilities.tsv")
+_CAPITAL = 30_000
 NAME, SHORT, ALTERNATE, DEMONYM = range(4)
 _SCHEMA = """
 PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE admins (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-  country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL, kind TEXT NOT NULL, radius REAL NOT NULL, sector TEXT);
+  country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL, kind TEXT NOT NULL, radius REAL NOT NULL, sector TEXT,
+  capital INTEGER NOT NULL);
 CREATE TABLE names (folded TEXT NOT NULL, place INTEGER NOT NULL, naming INTEGER NOT NULL,
   PRIMARY KEY (folded, place)) WITHOUT ROWID;
 """
@@ -42,6 +44,7 @@ class _Site:
     population: int = 0
     radius: float = 10.0
     sector: str | None = None
+    capital: bool = False
     names: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -73,7 +76,7 @@ def _fill(link: sqlite3.Connection) -> None:
     sites = [*_countries(), *_continents(), *admins.values(), *_own(), *cities]
     for number, site in enumerate(sites, 1):
         link.execute(
-            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 site.key,
@@ -87,6 +90,7 @@ def _fill(link: sqlite3.Connection) -> None:
                 site.kind,
                 site.radius,
                 site.sector,
+                int(site.capital),
             ),
         )
         link.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _name_rows(number, site))
@@ -112,6 +116,7 @@ def _useful(name: str) -> bool:
 
 def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
     parts = _parts_of_cities()
+    capitals = {(code, fold(row["capital"])) for code, row in _packaged("countries.json").items()}
     nicknames = {int(key): split_names(names) for key, names in table("nicknames.tsv")}
     sites, members = [], defaultdict(list)
     for row in _packaged("cities500.json").values():
@@ -127,6 +132,7 @@ def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
             admin2=admin2,
             population=row["population"],
         )
+        site.capital = (row["countrycode"], fold(row["name"])) in capitals and row["population"] > _CAPITAL
         site.names = [(name, ALTERNATE) for name in row["alternatenames"] if _useful(name)]
         site.names += [(name, SHORT) for name in nicknames.get(row["geonameid"], [])]
         sites.append(site)
@@ -199,11 +205,14 @@ def _countries() -> Iterator[_Site]:
 
 
 def _continents() -> Iterator[_Site]:
+    people = {row[0]: split_names(row[1]) for row in table("continents.tsv")}
     names = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "OC": "Oceania", "SA": "South America"}
     for code, row in _packaged("continents.json").items():
         if code in names:
             lat, lon = float(row["lat"]), float(row["lng"])
-            yield _Site(key=f"geonames:{row['geonameId']}", name=names[code], lat=lat, lon=lon, kind="continent", radius=3000.0)
+            site = _Site(key=f"geonames:{row['geonameId']}", name=names[code], lat=lat, lon=lon, kind="continent", radius=3000.0)
+            site.names = [(word, DEMONYM) for word in people.get(code, [])]
+            yield site
 
 
 def _own() -> Iterator[_Site]:

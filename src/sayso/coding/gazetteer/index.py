@@ -13,7 +13,9 @@ from sayso.errors import CodingError
 __all__ = ["Entry", "Gazetteer", "fold", "open_gazetteer"]
 
 _REMEMBERED = 60_000
-_COLUMNS = "p.key, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.kind, p.radius, p.sector, n.naming"
+_COLUMNS = (
+    "p.key, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.kind, p.radius, p.sector, p.capital, n.naming"
+)
 _BY_NAME = (
     f"SELECT {_COLUMNS} FROM names n JOIN places p ON p.id = n.place WHERE n.folded = ? ORDER BY n.naming, p.population DESC, p.key"
 )
@@ -25,7 +27,8 @@ class Entry:
 
     `id` is `geonames:N` or `sayso:slug`; `kind` one of `city`, `admin1`, `admin2`, `country`, `continent`, `region`, `sea`,
     `ocean`, `lake`, `river`, `facility`; `country` ISO 3166-1 alpha-2; `admin1` and `admin2` GeoNames codes like `US.TX`
-    and `US.TX.113`; `naming` tells what the name asked for is to it: `name`, `short`, `alternate` or `demonym`.
+    and `US.TX.113`; `capital` whether it is a country's; `naming` tells what the name asked for is to it: `name`, `short`,
+    `alternate` or `demonym`.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Entry:
     kind: str
     radius_km: float
     sector: str | None
+    capital: bool
     naming: str
 
 
@@ -130,5 +134,6 @@ def _is_whole(path: Path) -> bool:
 
 
 def _entry(row: Iterable[object]) -> Entry:
-    *fields, naming = row
-    return Entry(*fields, _NAMINGS[naming])  # type: ignore[call-arg, arg-type]  # rows come from our own table
+    *fields, capital, naming = row
+    # Rows come from our own table, whose columns are the fields.
+    return Entry(*fields, bool(capital), _NAMINGS[naming])  # type: ignore[call-arg, arg-type, call-overload]

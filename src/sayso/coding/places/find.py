@@ -1,10 +1,10 @@
 """Finding the places of a report without a parser: which names are meant as places, and which place each is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.coding.gazetteer import Entry, Gazetteer
+from sayso.coding.gazetteer import Entry, Gazetteer, fold
 from sayso.coding.places.describe import describe
 from sayso.coding.places.evidence import ENOUGH, Evidence
 from sayso.coding.places.resolve import Ranked, rank
@@ -16,6 +16,7 @@ from sayso.model import Document, Place, Span
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "LAW", "DATE"})
 _LARGE = 100_000
+_VAGUE = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +55,42 @@ def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] 
     return tuple(mention for mention in found if mention)
 
 
-def resolve(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Return the place that each given span names; its point is None where the gazetteer does not know the name."""
+def resolve(
+    document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, *, guess: bool = False
+) -> tuple[Place, ...]:
+    """Return the place that each given span names; its point is None where the gazetteer does not know the name.
+
+    With `guess`, unknown names and streets get the point of the town that the other spans name most, and no gazetteer id.
+    """
     ranked = rank(document, spans, gazetteer)
-    described = (describe(document.text, start, end, places, gazetteer) for (start, end), places in zip(spans, ranked, strict=True))
-    return tuple(place for place, _ in described)
+    places = [describe(document.text, *span, known, gazetteer)[0] for span, known in zip(spans, ranked, strict=True)]
+    if not guess:
+        return tuple(places)
+    local = [_is_local(document.text[start:end], gazetteer) for start, end in spans]
+    centre = _centre([place for place, vague in zip(places, local, strict=True) if not vague])
+    return tuple(
+        _guessed(place, document.text[start:end], centre) if vague or place.lat is None else place
+        for (start, end), place, vague in zip(spans, places, local, strict=True)
+    )
+
+
+def _is_local(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is of a street or building, which no gazetteer of towns can place."""
+    last = fold(name).split()[-1:]
+    return bool(last) and (last[0] in words("street") or last[0] in words("building")) and not gazetteer.lookup(name)
+
+
+def _centre(places: Sequence[Place]) -> Place | None:
+    known = [place for place in places if place.lat is not None]
+    fine = [place for place in known if place.precision in ("city", "facility")] or known
+    counts = Counter(place.gazetteer for place in fine)
+    return max(fine, key=lambda place: counts[place.gazetteer], default=None)
+
+
+def _guessed(place: Place, name: str, centre: Place | None) -> Place:
+    if centre is None:
+        return place
+    return Place(name=name, lat=centre.lat, lon=centre.lon, radius_km=_VAGUE, country=centre.country, admin1=centre.admin1)
 
 
 def _mention(document: Document, text: str, hit: Hit, places: Ranked, gazetteer: Gazetteer) -> PlaceMention | None:

@@ -101,7 +101,10 @@ def _hints(document: Document, gazetteer: Gazetteer, weights: Weights) -> Iterat
         land = land or {"uk": "GB"}.get(labels[-1], labels[-1].upper())
     if land:
         yield _Name(
-            "", (Entry("", "", 0.0, 0.0, land, None, None, 0, "country", 0.0, None, "name"),), [0.0], weight=weights.top_domain
+            "",
+            (Entry("", "", 0.0, 0.0, land, None, None, 0, "country", 0.0, None, False, "name"),),
+            [0.0],
+            weight=weights.top_domain,
         )
     for label in labels[:1]:
         found = next((entries for n in range(min(20, len(label)), 4, -1) if (entries := gazetteer.lookup(label[:n]))), ())

@@ -17,13 +17,14 @@ class Weights:
     near: float = 2.0
     title: float = 1.5
     domain: float = 1.0
-    top_domain: float = 1.0
+    top_domain: float = 4.0
     sharpness: float = 1.5
     alternate: float = 1.5
     land: float = 8.5
     part: float = 7.0
     part_abroad: float = 1.5
-    county: float = 1.2
+    capital: float = 1.2
+    county: float = 0.8
 
     def prior(self, entry: Entry) -> float:
         """Return how likely a place is meant by a name before anything else is known."""
@@ -37,7 +38,7 @@ class Weights:
         if entry.kind == "admin2":
             return size - self.county - penalty
         if entry.kind == "city":
-            return size - penalty
+            return size - penalty + self.capital * entry.capital
         return _OTHER.get(entry.kind, 6.0)
 
 
