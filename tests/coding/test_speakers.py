@@ -164,10 +164,19 @@ def test_chains_nest(read: Read) -> None:
     assert [speaker.name for speaker in said.speaker.chain()] == ["ministry", "Tagblatt"]
 
 
-def test_who_rejects_a_claim_did_not_make_it(read: Read) -> None:
-    _, found = read("The embassy rejected the claim that it was behind the blast.")
-    assert by_cue(found, "rejected").stance is Stance.DENIES
-    assert by_cue(found, "claim").source is None
+def test_who_rejects_a_claim_denies_what_it_says(read: Read) -> None:
+    made, found = read("The embassy rejected the claim that it was behind the blast.")
+    at = made.text.index("behind")
+    said = holder(found, at, at + 6)
+    assert said is not None
+    assert (said.stance, [speaker.name for speaker in said.speaker.chain()]) == (Stance.DENIES, ["embassy"])
+
+
+def test_who_denies_a_part_in_it_does_not_deny_that_it_happened(read: Read) -> None:
+    made, found = read("The embassy denied any involvement in the blast.")
+    at = made.text.index("blast")
+    assert by_cue(found, "denied").stance is Stance.DENIES
+    assert holder(found, at, at + 5) is None
 
 
 def test_who_condemns_an_attack_does_not_report_it(read: Read) -> None:

@@ -59,6 +59,11 @@ def said(text: str, word: str) -> Judged:
         ("The union demanded that the port close.", "close", Stance.DEMANDS),
         ("Attack the depot at once!", "Attack", Stance.DEMANDS),
         ("The attack did not kill anybody.", "attack", Stance.ASSERTS),
+        ("The court acquitted him of arson.", "arson", Stance.DENIES),
+        ("The court convicted him of arson.", "arson", Stance.ASSERTS),
+        ("He pleaded not guilty to arson.", "arson", Stance.DENIES),
+        ("Investigators found no evidence of sabotage.", "sabotage", Stance.DENIES),
+        ("The army rejected reports that it had shelled the village.", "shelled", Stance.DENIES),
     ],
 )
 def test_sentences(text: str, word: str, stance: Stance) -> None:
@@ -106,6 +111,17 @@ def test_a_cue_in_another_sentence_counts() -> None:
     judged = combine(judge(sentences[-1], next(token.i for token in sentences[-1].doc if token.text == "died")), found)
     assert (judged.stance, judged.cue and judged.cue.quote) == (Stance.ALLEGES, "alleged")
     assert 0 < judged.score < 3
+
+
+def test_an_alleged_plan_is_alleged() -> None:
+    judged = said("Prosecutors alleged that the men planned to attack the depot.", "attack")
+    assert judged.stance is Stance.ALLEGES
+
+
+def test_a_dismissed_allegation_is_denied_by_who_dismisses_it() -> None:
+    judged = said("Officials dismissed allegations that the agency had ordered the sabotage.", "sabotage")
+    assert judged.stance is Stance.DENIES
+    assert judged.score < 0
 
 
 def test_without_an_attribution_the_clause_stands() -> None:

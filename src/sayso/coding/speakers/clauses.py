@@ -1,7 +1,7 @@
 """Attributions inside one sentence, read off its dependency parse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -167,6 +167,8 @@ def _of_object(verb: Token, frames: Frames, source: Token | None) -> _Said | Non
     thing = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
     if cue is None or thing is None or _is_inverted_subject(verb, thing):
         return None
+    if thing.lemma_.lower() in lexicon().parts:
+        cue = replace(cue, judges=True)
     return _Said(cue, ((thing.left_edge.i, _completed(verb, thing)),), source)
 
 
@@ -252,7 +254,7 @@ def _first(frames: Frames, *names: str) -> Cue | None:
 
 def _of_noun(noun: Token, cue: Cue) -> _Said | None:
     clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp") and _opens_clause(child)), None)
-    if clause is None or (noun.i and noun.nbor(-1).lower_ == "in"):
+    if clause is None or (noun.i and noun.nbor(-1).lower_ == "in") or _is_denied(noun):
         return None
     return _Said(cue, ((clause.left_edge.i, clause.right_edge.i + 1),), _owner(noun))
 
@@ -272,6 +274,12 @@ def _owner(noun: Token) -> Token | None:
     if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") and not _is_about_others(verb):
         return source_of(verb)
     return None
+
+
+def _is_denied(noun: Token) -> bool:
+    """Tell whether a verb over the noun denies what it says: then the denier is the one who speaks of it."""
+    cue = lexicon().verbs.get(noun.head.lemma_.lower(), {}).get("object") if noun.dep_ == "dobj" else None
+    return cue is not None and cue.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS)
 
 
 def _is_about_others(verb: Token) -> bool:

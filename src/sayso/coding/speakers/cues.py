@@ -45,6 +45,7 @@ class Lexicon:
     offices: frozenset[str]
     roles: frozenset[str]
     labels: frozenset[str]
+    parts: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
 
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
         offices=frozenset(raw["offices"]),
         roles=frozenset(raw["roles"]),
         labels=frozenset(raw["labels"]),
+        parts=frozenset(raw["parts"]),
         feminine=frozenset(raw["feminine"]),
         masculine=frozenset(raw["masculine"]),
     )

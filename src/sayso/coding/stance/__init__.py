@@ -1,6 +1,6 @@
 """How far a text commits to an event, and in which way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers import Attribution
@@ -13,6 +13,8 @@ __all__ = ["Judged", "combine", "judge"]
 SURE = 2.0
 """From here on a clause counts as plainly asserted, whatever weaker words stand over it."""
 
+_EPISTEMIC = (Stance.ALLEGES, Stance.SUSPECTS)
+_DENIALS = (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS)
 _WEIGHT = {
     Stance.ASSERTS: 1.0,
     Stance.ALLEGES: 0.6,
@@ -81,7 +83,7 @@ def combine(judged: Judged, attribution: Attribution | None) -> Judged:
         return judged if attribution is None else _named(judged, attribution)
     weight = _WEIGHT[attribution.stance]
     score = judged.score * weight if weight > 0 or judged.score > 0 else -judged.score * abs(weight)
-    if attribution.stance in (Stance.DENIES, Stance.RETRACTS, Stance.DOUBTS) and judged.score < 0:
+    if attribution.stance in _DENIALS and judged.score < 0:
         return Judged(stance=Stance.ASSERTS, score=score, cue=attribution.cue, weighed=judged.weighed)
     if attribution.stance is Stance.ASSERTS or (judged.stance is not Stance.ASSERTS and weight > 0):
         return Judged(stance=judged.stance, score=score, cue=judged.cue or attribution.cue, weighed=judged.weighed)
@@ -93,7 +95,10 @@ def _weighed(judged: Judged, attribution: Attribution) -> bool:
 
 
 def _named(judged: Judged, attribution: Attribution) -> Judged:
-    """Let a plain clause under a cue bear the cue's own stance: what is alleged is not asserted."""
-    if judged.stance is not Stance.ASSERTS or attribution.stance in (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS, Stance.DOUBTS):
+    """Let what stands under a cue bear the cue's own stance: what is alleged is not asserted, and an alleged plan is alleged."""
+    weak = attribution.stance in _EPISTEMIC and judged.stance not in (*_EPISTEMIC, Stance.DENIES, Stance.ASKS)
+    denied = attribution.stance in _DENIALS and judged.score <= 0
+    plain = judged.stance is Stance.ASSERTS and attribution.stance not in (Stance.ASSERTS, *_DENIALS)
+    if not (weak or denied or plain):
         return judged
-    return Judged(stance=attribution.stance, score=judged.score, cue=attribution.cue, weighed=judged.weighed)
+    return replace(judged, stance=attribution.stance, cue=attribution.cue)

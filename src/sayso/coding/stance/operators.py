@@ -60,7 +60,15 @@ def operators(token: Token) -> list[Operator]:
         alone = at.dep_ == "conj" and (at.tag_ in _FINITE or any(child.dep_ in _ARGUMENTS for child in at.lefts))
         at, seen = _governor(at), seen + 1
     inward += _sentence(token, at)
-    return inward[::-1]
+    outward = inward[::-1]
+    return [each for at, each in enumerate(outward) if not (at and _is_denied_word(outward[at - 1], each))]
+
+
+def _is_denied_word(above: Operator, noun: Operator) -> bool:
+    """Tell whether a noun of saying stands under a denial: "rejected reports that" denies what the reports say."""
+    if above.signature is None or noun.signature is None or noun.token is None or noun.token.pos_ != "NOUN":
+        return False
+    return above.stance in (Stance.DENIES, Stance.DOUBTS) and noun.stance in (Stance.ASSERTS, Stance.ALLEGES, Stance.SUSPECTS)
 
 
 def _governor(token: Token) -> Token:
