@@ -39,15 +39,27 @@ def roles(found: Found, country_of: CountryOf | None = None) -> tuple[Role, ...]
 
 
 def role_names(kind: EventType) -> tuple[str, ...]:
-    """Return the roles a type knows."""
-    return tuple(name for name, _ in kind.roles) or DEFAULT_ROLES
+    """Return the roles a type knows; what is said to somebody has them as its recipient, never as its target."""
+    names = tuple(name for name, _ in kind.roles) or DEFAULT_ROLES
+    addressed = kind.code in words("actors.yaml", "addressed_types") and "recipient" in names
+    return tuple(name for name in names if name != "target") if addressed else names
+
+
+def _is_own_word(found: Found, argument: Argument) -> bool:
+    """Tell whether a word is a part of the trigger and fills no role: not a weapon ("bomb attack") or the subject."""
+    return argument.token.i in found.words and argument.slot != "subject" and kind_of(argument.token) != "weapon"
+
+
+def _fits_half(kind: EventType, token: Token) -> bool:
+    """Tell whether a word may fill a role: what is done or said is done to parties, not to a plea or a case."""
+    return kind.half == "act" or token.pos_ == "PROPN" or kind_of(token) != "unknown" or bool(asked_for(kind, token))
 
 
 def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
     names = role_names(found.kind)
     for argument in _with_owners(arguments(found.token)):
         token = argument.token
-        if not is_party(token) or (token.i in found.words and argument.slot != "subject" and token.i == found.head):
+        if not is_party(token) or _is_own_word(found, argument) or not _fits_half(found.kind, token):
             continue
         if name := asked_for(found.kind, token) or role_of(found.token, argument, names, found.words):
             yield name, token
@@ -96,6 +108,8 @@ def _of_consequence(found: Found, verb: Token, names: tuple[str, ...]) -> Iterat
         if not is_party(token) or token.i in found.words:
             continue
         role = None
+        if verb.lemma_.lower() == "leave" and kind_of(token) != "person":
+            continue
         if argument.slot == "object" or (suffering and argument.slot == "subject"):
             role = sufferer(token, names)
         elif argument.slot == "subject" and kind_of(token) in ("person", "group", "organisation"):
@@ -146,6 +160,9 @@ def _entity(token: Token) -> tuple[int, int]:
         first -= 1
     while last < len(doc) and _continues(doc[last], token):
         last += 1
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ in ("GPE", "NORP")), None)
+    if owner is not None and token.ent_type_ == "ORG":
+        first = min(first, owner.left_edge.i)
     skipped = words("actors.yaml", "titles") if token.ent_type_ == "PERSON" else frozenset()
     while first < token.i and (doc[first].pos_ in ("DET", "PUNCT") or doc[first].lower_.strip(".") in skipped):
         first += 1

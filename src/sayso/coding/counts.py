@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from sayso.coding.events import Found
 from sayso.coding.kinds import kind_of, phrase
 from sayso.coding.lexicon import load_words
-from sayso.coding.syntax import arguments, consequences, is_passive
+from sayso.coding.syntax import arguments, consequences, is_passive, is_verb
 from sayso.model import Count, Span
 
 FILE = "numbers.yaml"
@@ -127,6 +127,15 @@ def count_of(token: Token) -> tuple[Count, int, int] | None:
 
     A bare singular noun counts one.
     """
+    stated = _stated(token)
+    if stated is None and token.tag_ in ("NN", "NNP") and token.pos_ != "NUM" and kind_of(token) == "person":
+        start, end = phrase(token, whole=False)
+        return Count(low=1, high=1), start, end
+    return stated
+
+
+def _stated(token: Token) -> tuple[Count, int, int] | None:
+    """Return the count that a number before a head word states, or the head word itself."""
     if token.lower_ in ("nobody", "none"):
         return Count(low=0, high=0), token.i, token.i + 1
     first, last = _quantity(token)
@@ -134,12 +143,7 @@ def count_of(token: Token) -> tuple[Count, int, int] | None:
         found = parse_count(token.doc[first:last].text)
         if found is not None:
             return found, first, last
-    if number := _bare(token):
-        return number
-    if token.tag_ in ("NN", "NNP") and token.pos_ != "NUM" and kind_of(token) == "person":
-        start, end = phrase(token, whole=False)
-        return Count(low=1, high=1), start, end
-    return None
+    return _bare(token)
 
 
 def _bare(token: Token) -> tuple[Count, int, int] | None:
@@ -213,7 +217,7 @@ def counts(found: Found) -> tuple[Counted, ...]:
     """Return the counts bound to an event's trigger and to the verbs that say what it led to."""
     kept: dict[tuple[str, int], Counted] = {}
     for field, token in _counted(found):
-        quantity = count_of(token)
+        quantity = count_of(token) if field in ("killed", "injured") else _stated(token)
         if quantity is not None:
             value, start, end = quantity
             unit = token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ else None
@@ -230,6 +234,8 @@ def _counted(found: Found) -> Iterator[tuple[str, Token]]:
     for verb in (found.token, *consequences(found.token)):
         yield from _of_verb(verb)
     yield from _of_nouns(found)
+    if is_verb(found.token) and not any(found.token.lemma_.lower() in entry["object_verbs"] for _, entry in _fields()):
+        yield from (("count", a.token) for a in arguments(found.token) if a.slot == "object" and kind_of(a.token) == "person")
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:

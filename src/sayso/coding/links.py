@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.coding.actors import Role, actor_of, is_party, mention
+from sayso.coding.actors import Role, actor_of, mention
 from sayso.coding.events import Found
 from sayso.coding.kinds import CountryOf, kind_of
 from sayso.coding.lexicon import words
+from sayso.coding.slots import is_party
 from sayso.coding.syntax import Argument, arguments, governors, is_verb
 from sayso.model import Speaker, Stance
 
@@ -86,7 +87,7 @@ def _parties(found: Found, verb: Token, parties: Sequence[Argument], sayer: Toke
     lemma = verb.lemma_.lower()
     if lemma in words("actors.yaml", "blame_verbs"):
         for party in (a.token for a in parties if a.slot in ("object", "on") and a.token.i != found.head):
-            if kind_of(party) not in ("facility", "thing", "weapon") and party.ent_type_ != "DATE" and _apart(party, found.token):
+            if is_party(party) and kind_of(party) not in ("facility", "thing", "weapon") and _apart(party, found.token):
                 yield party, Stance.ALLEGES, 1.0
     elif sayer is not None and _of_responsibility(found.token, verb) and is_party(sayer):
         if lemma in words("actors.yaml", "owning_verbs"):

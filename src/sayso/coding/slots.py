@@ -33,7 +33,8 @@ def role_of(head: Token, argument: Argument, names: tuple[str, ...], within: tup
     if slot == "subject" and head.lemma_.lower() in words("actors.yaml", "suffering_verbs"):
         return sufferer(token, names)
     if slot == "subject":
-        return first_of(names, "actor") if _acts(token, kind) else None
+        named = is_verb(head) and token.pos_ == "PROPN"
+        return first_of(names, "actor") if named or _acts(token, kind) else None
     if slot == "object":
         return sufferer(token, names)
     if slot in ("dative", "to"):
