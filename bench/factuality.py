@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.coding.stance import judge
-
 from bench.scores.factuality import score_factuality
 from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.coding.sentences import Parser, Sentence
+from sayso.coding.stance import judge
 from sayso.model import Document
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sayso.coding.speakers import Attribution, attributions
-
 from bench.scores.attribution import score_attributions
 from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.coding.sentences import Parser
+from sayso.coding.speakers import Attribution, attributions
 from sayso.model import Document, Span
 
 BATCH = 16

@@ -18,7 +18,7 @@ OWN_VOICE = Speaker(name="", kind="source")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who says what, by which words: `content` in text order; `judges` where the content is only judged, not told."""
+    """Who says what, by which words: `content` in text order; `judges` where the content is only judged or meant, not told."""
 
     source: Span | None
     cue: Span
@@ -69,7 +69,7 @@ def _first_word(document: Document, turn: Turn) -> Span:
 def holder(found: Iterable[Attribution], start: int, end: int) -> Attribution | None:
     """Return the innermost attribution whose content covers `[start, end)`, its speaker chained through the outer ones.
 
-    None where nobody but the outlet says it. What is only judged ("condemned the attack") is not said by the judge.
+    None where nobody but the outlet says it. What is only judged or meant ("condemned the attack") is not said by who does so.
     """
     around = sorted((size, order, each) for order, each in enumerate(found) if (size := _size(each, start, end)))
     if not around:
