@@ -234,7 +234,7 @@ def _counted(found: Found) -> Iterator[tuple[str, Token]]:
     for verb in (found.token, *consequences(found.token)):
         yield from _of_verb(verb)
     yield from _of_nouns(found)
-    if is_verb(found.token) and not any(found.token.lemma_.lower() in entry["object_verbs"] for _, entry in _fields()):
+    if is_verb(found.token) and found.kind.code in str(load_words(FILE)["counted_types"]).split():
         yield from (("count", a.token) for a in arguments(found.token) if a.slot == "object" and kind_of(a.token) == "person")
 
 

@@ -18,7 +18,7 @@ from sayso.coding.speakers import OWN_VOICE, Attribution, attributions, holder
 from sayso.coding.stance import combine, judge
 from sayso.coding.times import TimeMention, when_of
 from sayso.coding.times import find as find_times
-from sayso.model import Claim, Document, Event, Span, Speaker, Stance, Value
+from sayso.model import Actor, Claim, Document, Event, Span, Speaker, Stance, Value
 
 BORROWERS = frozenset({"arrest"})
 LEAD = 700
@@ -135,10 +135,22 @@ class Reading:
             yield "place", place.place, place.span
         if when is not None:
             yield "when", when.when, self.document.span(when.start, when.end)
-        for role in roles(found, self.country_of):
+        told = roles(found, self.country_of)
+        for role in told:
             yield role.role, role.value, role.span
+        if found.kind.half == "word" and not any(role.role == "actor" for role in told):
+            yield from self._who_says(trigger)
         for count in counts(found):
             yield count.field, count.value, count.span
+
+    def _who_says(self, trigger: Span) -> Iterator[tuple[str, Value, Span]]:
+        """Yield as actor of a word ("it denied") whoever its cue is attributed to, where grammar alone names nobody."""
+        for attribution in self.attributions:
+            speaker, cue = attribution.speaker, attribution.cue
+            if speaker.span is not None and speaker.name and cue.start < trigger.end and trigger.start < cue.end:
+                kind = "organisation" if speaker.kind == "office" else "person" if speaker.role else "unknown"
+                yield "actor", Actor(name=speaker.name, kind=kind, role=speaker.role), speaker.span
+                return
 
     def _claim(self, event: str, field: str, value: Value, span: Span, voice: Voice) -> Claim:
         return Claim.of(

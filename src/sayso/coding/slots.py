@@ -46,6 +46,8 @@ def _acts(token: Token, kind: str) -> bool:
     """Tell whether a party can be a doer: people and bodies of people, states, and names of an unknown kind."""
     if token.ent_type_ in PLACES and kind != "state":
         return False
+    if kind == "facility" and token.lemma_.lower() in words("actors.yaml", "acting_facilities"):
+        return True
     return kind in ACTING or (kind in ("unknown", "thing") and token.pos_ == "PROPN" and token.ent_type_ not in PLACES)
 
 
