@@ -16,7 +16,7 @@ from sayso.coding.times import when_of_all
 from sayso.config import default_cache
 from sayso.model import Codebook, Coding, Document
 
-MOST = 12
+MOST = 8
 Anchor = tuple[int, tuple[int, int]]
 
 

@@ -8,6 +8,9 @@ from sayso.coding.times.find import TimeMention
 from sayso.model import Document
 
 _DAYS = frozenset({"day", "time"})
+_BARE_CLOCK = re.compile(r"[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?", re.I)
+_OF_NO_DAY = 2.5
+_SPOKEN, _AFTERMATH = 3.0, 2.5
 _BREAK = re.compile(r"[.!?\n]")
 _CLAUSE_MARKS = re.compile(r"[;:]|, (?:and|but)\b")
 _REACH = 900
@@ -65,6 +68,8 @@ def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, 
         price += 2.5 + len(between) / 250
         price += 1.0 if mention.start < sentence[0] else 0.0
         price -= 1.5 if cue("happened").search(_sentence_around(text, mention)) else 0.0
+    if _BARE_CLOCK.fullmatch(text, mention.start, mention.end):
+        price += _OF_NO_DAY
     return price + _governed(text, mention)
 
 
@@ -78,9 +83,9 @@ def _governed(text: str, mention: TimeMention) -> float:
     before = before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :]
     price = 0.0
     if cue("spoken").search(before[-28:]):
-        price += 3.0
+        price += _SPOKEN
     if cue("aftermath").search(before):
-        price += 2.5
+        price += _AFTERMATH
     elif cue("aftermath").search(after.split(".")[0]):
         price += 1.0
     if cue("happened").search(before) and not cue("spoken").search(before[-28:]):
