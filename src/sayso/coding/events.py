@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.coding.guards import WORD, Guards
+from sayso.coding.guards import NAME, WORD, Guards
 from sayso.coding.kinds import kind_of
 from sayso.coding.lexicon import inflect
 from sayso.coding.sentences import Sentence
@@ -71,8 +71,7 @@ class Triggers:
 
     def candidate_sentences(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         """Return the indexes of the sentences that may hold a trigger: only these need parsing."""
-        lowered = text.lower() if len(text.lower()) == len(text) else text
-        return tuple(index for index, (start, end) in enumerate(spans) if self._possible(lowered[start:end]))
+        return tuple(index for index, (start, end) in enumerate(spans) if self._possible(text[start:end]))
 
     def find(self, sentence: Sentence) -> tuple[Found, ...]:
         """Return the triggers in a sentence, one an event, in text order."""
@@ -84,17 +83,18 @@ class Triggers:
         lemmas = [part for word in trigger.words for part in WORD.findall(word.lower())]
         if not lemmas:
             return
-        pattern = _Pattern(kind, trigger, tuple(inflect(lemma) for lemma in lemmas), order, Guards.of(trigger))
+        pattern = _Pattern(kind, trigger, tuple(inflect(lemma, trigger.pos) for lemma in lemmas), order, Guards.of(trigger))
         for form in pattern.parts[0]:
             self._first[form].append(pattern)
         rare = max(lemmas, key=lambda lemma: (lemma not in _HELD_BACK, len(lemma)))
-        for form in inflect(rare):
+        for form in inflect(rare, trigger.pos):
             self._rare[form].append(pattern)
 
-    def _possible(self, lowered: str) -> bool:
-        present = set(WORD.findall(lowered))
+    def _possible(self, sentence: str) -> bool:
+        present = set(WORD.findall(sentence.lower()))
+        named = len(NAME.findall(sentence)) > 1
         return any(
-            all(not part.isdisjoint(present) for part in pattern.parts) and _needed(pattern.guards, present)
+            all(not part.isdisjoint(present) for part in pattern.parts) and pattern.guards.may_allow(present, named)
             for form in present & self._forms
             for pattern in self._rare[form]
         )
@@ -106,12 +106,6 @@ class Triggers:
             matched = _match(token, pattern)
             if matched and pattern.guards.allow(token.doc[matched[0]], matched):
                 yield pattern, matched, token
-
-
-def _needed(guards: Guards, present: set[str]) -> bool:
-    """Tell whether a needed word may stand among the words; an entity label is only known after the parse."""
-    needs = guards.needs
-    return needs is None or bool(needs.labels or needs.phrases) or not needs.words.isdisjoint(present)
 
 
 def _match(token: Token, pattern: _Pattern) -> tuple[int, ...]:

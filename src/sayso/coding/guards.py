@@ -11,6 +11,7 @@ from sayso.coding.syntax import Argument, arguments, clause, is_verb
 from sayso.model import Trigger
 
 WORD = re.compile(r"[a-z0-9]+")
+NAME = re.compile(r"\b[^\W\d_a-z]")
 OBJECT_SLOTS = frozenset({"object", "of", "on", "against", "at", "poss", "compound", "into", "to", "for"})
 SUBJECT_SLOTS = frozenset({"subject", "poss", "by", "compound", "amod"})
 NAMELIKE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -31,6 +32,12 @@ class Wanted:
         single = frozenset(form for entry in entries if entry.isalnum() and not entry.isupper() for form in inflect(entry))
         phrases = tuple(tuple(WORD.findall(entry)) for entry in entries if not entry.isalnum() and not _is_label(entry))
         return cls(single, frozenset(entry for entry in entries if _is_label(entry)), phrases) if entries else None
+
+    def may_be_in(self, present: set[str], named: bool) -> bool:
+        """Tell whether words alone leave it possible that an entry is met."""
+        if not self.words.isdisjoint(present) or not self.labels <= NAMELIKE or (named and self.labels):
+            return True
+        return any(present.issuperset(phrase) or phrase[-1] + "s" in present for phrase in self.phrases if phrase)
 
     def named_in(self, tokens: Iterable[Token], *, loose: bool = False) -> bool:
         """Tell whether one of the words is among `tokens`, or begins one of the phrases there.
@@ -80,6 +87,10 @@ class Guards:
     def of(cls, trigger: Trigger) -> "Guards":
         """Compile a trigger's guards."""
         return cls(*(Wanted.of(entries) for entries in (trigger.needs, trigger.unless, trigger.object, trigger.subject)))
+
+    def may_allow(self, present: set[str], named: bool) -> bool:
+        """Tell, before any parse, whether a sentence with these words may pass; `named`: it has a capital besides its first."""
+        return all(wanted is None or wanted.may_be_in(present, named) for wanted in (self.needs, self.object, self.subject))
 
     def allow(self, head: Token, matched: tuple[int, ...]) -> bool:
         """Tell whether a trigger may count whose head word is `head` and whose words are `matched`."""

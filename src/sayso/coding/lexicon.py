@@ -32,14 +32,18 @@ def words(name: str, *keys: str) -> frozenset[str]:
 
 
 @cache
-def inflect(lemma: str) -> frozenset[str]:
-    """Return the forms a lemma may take, in lower case.
+def inflect(lemma: str, pos: str = "any") -> frozenset[str]:
+    """Return the forms a lemma may take as a `noun`, `adj`, or whatever it is (`any`, `verb`), in lower case.
 
     The regular endings are added by spelling alone, so the set also holds forms that no text has; what matters is that
     it lacks none that texts have.
     """
     word = lemma.lower()
-    found = {word, *(word + ending for ending in ("s", "es", "d", "ed", "ing")), *_changed(word)}
+    if pos == "adj":
+        return frozenset({word})
+    endings = ("s", "es") if pos == "noun" else ("s", "es", "d", "ed", "ing")
+    changed = {form for form in _changed(word) if pos != "noun" or form.endswith("s")}
+    found = {word, *(word + ending for ending in endings), *changed}
     return frozenset(found | set(str(load_words("inflection.yaml").get(word, "")).split()))
 
 
