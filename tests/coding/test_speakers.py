@@ -116,6 +116,18 @@ def test_colons_in_headlines(read: Read) -> None:
     assert words(by_cue(found, ":"))[0] == "police"
 
 
+def test_a_place_in_capitals_is_a_dateline_and_no_speaker(read: Read) -> None:
+    _, found = read(
+        "QUETTA: Ten coffins were carried through the streets.\n\nPolice suspect arson after a fire tore through a shed."
+    )
+    assert [words(each) for each in found] == [("Police", ["arson"])]
+
+
+def test_nobody_speaks_of_what_it_is_too_early_to_speak_of(read: Read) -> None:
+    _, found = read("The ministry said it was too early to speak of sabotage.")
+    assert [each.cue.quote for each in found] == ["said"]
+
+
 def test_what_follows_a_colon_in_quotation_marks(read: Read) -> None:
     _, found = read("The mayor came back to an old line: “Nobody will leave this town by night.”")
     assert words(by_cue(found, ":")) == ("The mayor", ["“Nobody will leave this town by night.”"])

@@ -28,7 +28,7 @@ def find_clauses(sentence: Sentence) -> Iterator[Draft]:
     words = lexicon()
     for token in sentence.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and lemma in words.verbs:
+        if lemma in words.verbs and _is_verb(token) and not _is_too_early(token):
             yield from _drafts(sentence, token, of_verb(token, words.verbs[lemma]))
         elif token.pos_ == "NOUN" and lemma in words.nouns:
             yield from _drafts(sentence, token, _of_noun(token, words.nouns[lemma]))
@@ -36,6 +36,17 @@ def find_clauses(sentence: Sentence) -> Iterator[Draft]:
             yield from _drafts(sentence, token, _of_adjective(token, words.adjectives[lemma]))
         elif lemma in ("accord", "according"):
             yield from _drafts(sentence, token, _according(token))
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell whether the token is a verb by its tag or, where the tagger errs ("police suspect arson"), by what hangs on it."""
+    return token.pos_ in ("VERB", "AUX") or {"nsubj", "dobj"} <= {child.dep_ for child in token.children}
+
+
+def _is_too_early(token: Token) -> bool:
+    """Tell whether the words are only weighed: nobody speaks of it where it is "too early to speak of it"."""
+    governor = token.head
+    return governor.pos_ == "ADJ" and governor.i < token.i and any(child.lower_ == "too" for child in governor.lefts)
 
 
 def _drafts(sentence: Sentence, cue: Token, said: _Said | None) -> Iterator[Draft]:

@@ -23,6 +23,8 @@ _SHOUTED = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3})(?P<c
 def find_dialogue(sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """Yield paragraphs that begin with a name in capitals and a colon, as printed interviews do: the whole paragraph is said."""
     ends = dict(blocks)
+    if not sentences or not _is_dialogue(sentences[0].document.text, blocks):
+        return
     for sentence in sentences:
         end = ends.get(sentence.start)
         match = _SHOUTED.match(sentence.document.text, sentence.start, sentence.end) if end is not None else None
@@ -39,6 +41,11 @@ def find_dialogue(sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int
         )
 
 
+def _is_dialogue(text: str, blocks: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether names in capitals answer each other; one alone ("QUETTA: Ten coffins …") is a dateline."""
+    return sum(_SHOUTED.match(text, start, end) is not None for start, end in blocks) > 1
+
+
 def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what lines like "Minister: …" and "…: police" attribute, where the line holds no other cue outside quotation marks."""
     taken = {draft.sentence.start for draft in drafts if draft.sentence is not None and draft.cue.frame in ("clause", "quote")}
@@ -53,7 +60,8 @@ def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Se
 
 def _match(line: str) -> re.Match[str] | None:
     first = _SPEAKER_FIRST.fullmatch(line)
-    if first is not None and _may_speak(first["who"]):
+    # "QUETTA: Ten coffins were carried …" is a dateline: capitals speak only where the whole line is in capitals.
+    if first is not None and _may_speak(first["who"]) and (not first["who"].isupper() or line.isupper()):
         return first
     last = _SPEAKER_LAST.fullmatch(line)
     return last if last is not None and _is_office(last["who"]) else None

@@ -190,6 +190,9 @@ def _signed(head: Token, signature: Signature) -> Operator:
 
 def _signature(head: Token, frame: str) -> Signature | None:
     known, lemma = lexicon().signatures, head.lemma_.lower()
+    particle = next((child.lower_ for child in head.rights if child.dep_ == "prt"), None)
+    if particle is not None and (lemma_with := known.get((f"{lemma}-{particle}", frame))) is not None:
+        return lemma_with
     return known.get((lemma, frame)) or known.get((head.lower_, frame))
 
 
