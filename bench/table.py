@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from bench.suite import Bench, Scores, read_rows, show_figure
+from bench.suite import Bar, Bench, Scores, read_rows, show_figure
 
 WORKERS = 2
 
@@ -67,19 +67,15 @@ def lines(result: Result, bench: Bench) -> Iterator[str]:
     name = result.name
     for metric, values in result.scores.items():
         ours = "  ".join(f"{show_figure(metric, value):>6}" for value in values)
-        floor = next(
-            (show_bar(bar.figure) for bar in bench.floor if bar.metric in (metric, f"{Path(result.file).name}: {metric}")), ""
-        )
+        floor = next((show_bar(bar) for bar in bench.floor if bar.metric in (metric, f"{Path(result.file).name}: {metric}")), "")
         others = ", ".join(
-            f"{bar.who} {show_bar(bar.figure)}"
-            for bar in bench.bars
-            if bar.metric in (metric, f"{Path(result.file).name}: {metric}")
+            f"{bar.who} {show_bar(bar)}" for bar in bench.bars if bar.metric in (metric, f"{Path(result.file).name}: {metric}")
         )
         print_name = f"{name} {Path(result.file).stem}"[:24]
         yield f"{print_name:24} {metric:28} {ours:>22} {floor:>8}  {others}"
     yield f"{name:24} {'documents a second':28} {result.rows / max(result.seconds, 1e-9):22.1f}"
 
 
-def show_bar(figure: float) -> str:
-    """Return a bar as it was published: percentages over 3, fractions and errors under."""
-    return f"{figure:.1f}" if figure > 3 else f"{figure:.3f}"
+def show_bar(bar: Bar) -> str:
+    """Return a bar as the figure beside it is printed, whether it was noted as a percentage or as a fraction."""
+    return show_figure(bar.metric, bar.figure / 100 if bar.figure > 3 else bar.figure)
