@@ -17,7 +17,8 @@ from sayso.model import When
 
 _PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:Mp?(?:[NO],?)?)?Y")
 _JOIN = re.compile(
-    r"(?:\s[A-Z]{2,4})?(?:\s{1,3}|,\s{1,2}|,?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2})"
+    r"(?:\s[A-Z]{2,4})?(?:\s{1,3}|,\s{1,2}|"
+    r",?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2})"
 )
 
 
