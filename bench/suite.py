@@ -13,11 +13,16 @@ Scores = dict[str, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A published or measured figure to stand beside ours: the metric as `score` names it, who reached it, the figure."""
+    """A published or measured figure to stand beside ours.
+
+    The metric as `score` names it, who reached it, the figure as a percentage or a fraction, and in `on` the part of the file's
+    path that it holds for, where a benchmark has several files.
+    """
 
     metric: str
     who: str
     figure: float
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

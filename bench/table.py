@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
@@ -67,13 +67,16 @@ def lines(result: Result, bench: Bench) -> Iterator[str]:
     name = result.name
     for metric, values in result.scores.items():
         ours = "  ".join(f"{show_figure(metric, value):>6}" for value in values)
-        floor = next((show_bar(bar) for bar in bench.floor if bar.metric in (metric, f"{Path(result.file).name}: {metric}")), "")
-        others = ", ".join(
-            f"{bar.who} {show_bar(bar)}" for bar in bench.bars if bar.metric in (metric, f"{Path(result.file).name}: {metric}")
-        )
+        floor = ", ".join(show_bar(bar) for bar in fitting(bench.floor, metric, result.file))
+        others = ", ".join(f"{bar.who} {show_bar(bar)}" for bar in fitting(bench.bars, metric, result.file))
         print_name = f"{name} {Path(result.file).stem}"[:24]
         yield f"{print_name:24} {metric:28} {ours:>22} {floor:>8}  {others}"
     yield f"{name:24} {'documents a second':28} {result.rows / max(result.seconds, 1e-9):22.1f}"
+
+
+def fitting(bars: Iterable[Bar], metric: str, file: str) -> Iterator[Bar]:
+    """Yield the bars of a metric that hold for a file."""
+    return (bar for bar in bars if bar.metric == metric and bar.on in file)
 
 
 def show_bar(bar: Bar) -> str:
