@@ -50,16 +50,23 @@ def _is_own_word(found: Found, argument: Argument) -> bool:
     return argument.token.i in found.words and argument.slot != "subject" and kind_of(argument.token) != "weapon"
 
 
-def _fits_half(kind: EventType, token: Token) -> bool:
-    """Tell whether a word may fill a role: what is done or said is done to parties, not to a plea or a case."""
-    return kind.half == "act" or token.pos_ == "PROPN" or kind_of(token) != "unknown" or bool(asked_for(kind, token))
+def _fits_half(kind: EventType, argument: Argument) -> bool:
+    """Tell whether a word may fill a role: what is said is said to parties, and nothing is done to a plea or a case."""
+    token = argument.token
+    if kind.half == "act" or token.pos_ == "PROPN" or argument.slot == "subject" or kind_of(token) != "unknown":
+        return True
+    if asked_for(kind, token):
+        return True
+    return (
+        kind.half == "response" and argument.slot == "object" and token.lemma_.lower() not in words("actors.yaml", "abstract_nouns")
+    )
 
 
 def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
     names = role_names(found.kind)
-    for argument in _with_owners(arguments(found.token)):
+    for argument in _with_owners((*arguments(found.token), *_of_own_nouns(found))):
         token = argument.token
-        if not is_party(token) or _is_own_word(found, argument) or not _fits_half(found.kind, token):
+        if not is_party(token) or _is_own_word(found, argument) or not _fits_half(found.kind, argument):
             continue
         if name := asked_for(found.kind, token) or role_of(found.token, argument, names, found.words):
             yield name, token
@@ -68,6 +75,15 @@ def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
     yield from _self(found, names)
     for verb in consequences(found.token) if found.kind.half == "act" else ():
         yield from _of_consequence(found, verb, names)
+
+
+def _of_own_nouns(found: Found) -> Iterator[Argument]:
+    """Yield what hangs on the nouns of a verb phrase ("imposed sanctions on two firms")."""
+    if is_verb(found.token):
+        for i in found.words:
+            noun = found.sentence.doc[i]
+            if i != found.head and noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass"):
+                yield from (argument for argument in arguments(noun) if argument.slot in ("on", "against", "of", "to", "over"))
 
 
 def _with_owners(parties: Iterable[Argument]) -> Iterator[Argument]:

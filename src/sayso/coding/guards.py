@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
+from sayso.coding.kinds import of_goal
 from sayso.coding.lexicon import inflect
 from sayso.coding.syntax import Argument, arguments, clause, is_verb
 from sayso.model import Trigger
@@ -25,13 +27,6 @@ class Wanted:
     words: frozenset[str]
     labels: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, entries: tuple[str, ...]) -> "Wanted | None":
-        """Compile the entries of one guard; None where it has none."""
-        single = frozenset(form for entry in entries if entry.isalnum() and not entry.isupper() for form in inflect(entry))
-        phrases = tuple(tuple(WORD.findall(entry)) for entry in entries if not entry.isalnum() and not _is_label(entry))
-        return cls(single, frozenset(entry for entry in entries if _is_label(entry)), phrases) if entries else None
 
     def may_be_in(self, present: set[str], named: bool) -> bool:
         """Tell whether words alone leave it possible that an entry is met."""
@@ -54,6 +49,14 @@ class Wanted:
         if token.lower_ in self.words or token.lemma_.lower() in self.words:
             return True
         return any(_begins(token, phrase) for phrase in self.phrases)
+
+
+@cache
+def compile_guard(entries: tuple[str, ...]) -> Wanted | None:
+    """Compile the entries of one guard, shared by all triggers of a group; None where there are none."""
+    single = frozenset(form for entry in entries if entry.isalnum() and not entry.isupper() for form in inflect(entry))
+    phrases = tuple(tuple(WORD.findall(entry)) for entry in entries if not entry.isalnum() and not _is_label(entry))
+    return Wanted(single, frozenset(entry for entry in entries if _is_label(entry)), phrases) if entries else None
 
 
 def _is_name(token: Token) -> bool:
@@ -86,7 +89,7 @@ class Guards:
     @classmethod
     def of(cls, trigger: Trigger) -> "Guards":
         """Compile a trigger's guards."""
-        return cls(*(Wanted.of(entries) for entries in (trigger.needs, trigger.unless, trigger.object, trigger.subject)))
+        return cls(*(compile_guard(entries) for entries in (trigger.needs, trigger.unless, trigger.object, trigger.subject)))
 
     def may_allow(self, present: set[str], named: bool) -> bool:
         """Tell, before any parse, whether a sentence with these words may pass; `named`: it has a capital besides its first."""
@@ -123,5 +126,8 @@ def _filled(parties: Sequence[Argument], wanted: Wanted | None, slots: frozenset
 
 
 def _phrase_words(token: Token) -> Iterator[Token]:
+    """Yield the words that say what a party is: its head, what describes it, and what a word of number is "of"."""
     yield token
     yield from (child for child in token.children if child.dep_ in ("compound", "nmod", "appos", "amod"))
+    if goal := of_goal(token):
+        yield from _phrase_words(goal)

@@ -27,7 +27,7 @@ def kind_of(token: Token, country_of: CountryOf | None = None) -> str:
     """Return the kind of party that a head word names; weapons are `weapon`, which is no actor's kind."""
     if token.pos_ == "PRON":
         return "person" if token.lower_ in ("he", "she", "who", "him", "her") else "unknown"
-    if goal := _of_goal(token):
+    if goal := of_goal(token):
         return kind_of(goal, country_of)
     if token.pos_ == "NUM" or token.lower_ in COUNTED:
         return "person" if token.ent_type_ in ("", "CARDINAL") else "unknown"
@@ -46,7 +46,7 @@ def _kind_of_name(token: Token, known: str | None, country_of: CountryOf | None)
     return LABELS.get(token.ent_type_) or known or _by_ending(token)
 
 
-def _of_goal(token: Token) -> Token | None:
+def of_goal(token: Token) -> Token | None:
     """Return what a word of number or grouping is "of": "two of the devices", "a group of armed men"."""
     if token.pos_ != "NUM" and token.lemma_.lower() not in words("actors.yaml", "group_words"):
         return None

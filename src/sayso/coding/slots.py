@@ -28,13 +28,18 @@ def role_of(head: Token, argument: Argument, names: tuple[str, ...], within: tup
     kind = kind_of(token)
     if kind == "weapon" and slot not in ("at", "against", "to"):
         return first_of(names, "instrument")
+    if slot == "with" and kind in ACTING and "victim" not in names:
+        return first_of(names, "target", "recipient")
     if slot in ("with", "using"):
         return first_of(names, "instrument") if kind in ("thing", "unknown") and slot == "using" else None
     if slot == "subject" and head.lemma_.lower() in words("actors.yaml", "suffering_verbs"):
         return sufferer(token, names)
     if slot == "subject":
-        named = is_verb(head) and token.pos_ == "PROPN"
-        return first_of(names, "actor") if named or _acts(token, kind) else None
+        if any(token.doc[i].lemma_.lower() in words("actors.yaml", "undergone") for i in within):
+            return sufferer(token, names)
+        own = is_verb(head) and token.head.i == head.i and token.dep_ == "nsubj"
+        own = own and (kind in ("unknown", "facility") or token.lemma_.lower() in words("actors.yaml", "crewed"))
+        return first_of(names, "actor") if own or (is_verb(head) and token.pos_ == "PROPN") or _acts(token, kind) else None
     if slot == "object":
         return sufferer(token, names)
     if slot in ("dative", "to"):
@@ -52,7 +57,7 @@ def _acts(token: Token, kind: str) -> bool:
 
 
 def _of_preposition(token: Token, slot: str, names: tuple[str, ...]) -> str | None:
-    if slot in ("on", "against", "upon") or (slot in ("at", "into") and kind_of(token) in ("facility", "thing")):
+    if slot in ("on", "against", "upon") or (slot in ("at", "into", "over", "above") and kind_of(token) in ("facility", "thing")):
         return None if token.ent_type_ in PLACES and slot != "against" else sufferer(token, names)
     return None
 
