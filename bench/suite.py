@@ -16,7 +16,7 @@ class Bar:
     """A published or measured figure to stand beside ours.
 
     The metric as `score` names it, who reached it, the figure as a percentage or a fraction, and in `on` the part of the file's
-    path that it holds for, where a benchmark has several files.
+    path that it holds for (several apart by |), where a benchmark has several files.
     """
 
     metric: str

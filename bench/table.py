@@ -1,6 +1,7 @@
 """One table: every benchmark on its development data, beside the floors and what others reached."""
 
 import json
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from bench.suite import Bar, Bench, Scores, read_rows, show_figure
+from bench.suite import Bar, Bench, Row, Scores, read_rows, show_figure
 
 WORKERS = 2
 
@@ -52,14 +53,22 @@ def measure(name: str, file: str, data: Path, out: Path) -> Result:
     gold = read_rows(path) if path.is_file() else []
     kept = [row for row in gold if bench.keep(row)]
     if len(kept) < len(gold):
-        path = out / f"{name}-{path.stem}.gold.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in kept), "utf-8")
+        path = beside(path, kept, out / f"{name}-gold")
     start = time.perf_counter()
     predicted = list(bench.predict(path))
     seconds = time.perf_counter() - start
     saved = out / f"{name}-{Path(file).stem}.pred.jsonl"
     saved.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted), "utf-8")
     return Result(name=name, file=file, scores=bench.score(kept, predicted, path), seconds=seconds, rows=len(predicted))
+
+
+def beside(path: Path, kept: Iterable[Row], folder: Path) -> Path:
+    """Write the kept rows under the file's own name, with the files that lay beside it; return where."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in path.parent.glob("*.jsonl"):
+        shutil.copyfile(other, folder / other.name)
+    (folder / path.name).write_text("".join(json.dumps(row) + "\n" for row in kept), "utf-8")
+    return folder / path.name
 
 
 def lines(result: Result, bench: Bench) -> Iterator[str]:
@@ -76,7 +85,7 @@ def lines(result: Result, bench: Bench) -> Iterator[str]:
 
 def fitting(bars: Iterable[Bar], metric: str, file: str) -> Iterator[Bar]:
     """Yield the bars of a metric that hold for a file."""
-    return (bar for bar in bars if bar.metric == metric and bar.on in file)
+    return (bar for bar in bars if bar.metric == metric and any(part in file for part in bar.on.split("|")))
 
 
 def show_bar(bar: Bar) -> str:
