@@ -32,19 +32,24 @@ def role_of(head: Token, argument: Argument, names: tuple[str, ...], within: tup
         return first_of(names, "target", "recipient")
     if slot in ("with", "using"):
         return first_of(names, "instrument") if kind in ("thing", "unknown") and slot == "using" else None
-    if slot == "subject" and head.lemma_.lower() in words("actors.yaml", "suffering_verbs"):
-        return sufferer(token, names)
     if slot == "subject":
-        if any(token.doc[i].lemma_.lower() in words("actors.yaml", "undergone") for i in within):
-            return sufferer(token, names)
-        own = is_verb(head) and token.head.i == head.i and token.dep_ == "nsubj"
-        own = own and (kind in ("unknown", "facility") or token.lemma_.lower() in words("actors.yaml", "crewed"))
-        return first_of(names, "actor") if own or (is_verb(head) and token.pos_ == "PROPN") or _acts(token, kind) else None
+        return _of_subject(head, token, names, within)
     if slot == "object":
         return sufferer(token, names)
     if slot in ("dative", "to"):
         return first_of(names, "recipient") if kind in ACTING and token.ent_type_ not in ("LOC",) else None
     return _of_preposition(token, slot, names) if is_verb(head) else _of_noun(head, token, slot, names)
+
+
+def _of_subject(head: Token, token: Token, names: tuple[str, ...], within: tuple[int, ...]) -> str | None:
+    """Return the role of a subject: the doer, but who suffers of "died" and "stood trial"; a thing does nothing."""
+    undergone = any(token.doc[i].lemma_.lower() in words("actors.yaml", "undergone") for i in within if i != head.i)
+    if undergone or head.lemma_.lower() in words("actors.yaml", "suffering_verbs"):
+        return sufferer(token, names)
+    kind = kind_of(token)
+    own = is_verb(head) and token.head.i == head.i and token.dep_ == "nsubj"
+    own = own and (kind in ("unknown", "facility") or token.lemma_.lower() in words("actors.yaml", "crewed"))
+    return first_of(names, "actor") if own or (is_verb(head) and token.pos_ == "PROPN") or _acts(token, kind) else None
 
 
 def _acts(token: Token, kind: str) -> bool:
