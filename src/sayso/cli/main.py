@@ -74,7 +74,7 @@ def run() -> None:
 
 def _answer() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="sayso", standalone_mode=False)
         sys.stdout.flush()
     except SaysoError as error:
         if "--debug" in sys.argv:
