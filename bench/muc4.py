@@ -14,13 +14,18 @@ from sayso.coding.rules import RulesCoder
 from sayso.model import Actor, Capture, Claim, Codebook, Document, Event, Settings, Stance
 from sayso.read.auto import AutoReader
 
-COMBAT = frozenset({"clash"})
+LEFT_OUT = frozenset({"clash", "threat"})
+NOT_TOLD = frozenset({Stance.DENIES, Stance.SUPPOSES, Stance.ASKS, Stance.DEMANDS, Stance.PREDICTS, Stance.PROMISES})
 MILITARY = re.compile(
     r"\b(?:soldiers?|troops?|army|battalion|brigade|patrols?|garrison|barracks|military|guerrillas?|rebels?|subversives?|terrorists?"
     r"|combatants?|insurgents?|detachment|infantry|marines?|cavalry|units?|air base|helicopter)\b"
 )
 _BODIES = r"(?:group|organi[sz]ation|gang|commando|movement|faction|unit|squad)s?"
 GENERIC = re.compile(rf"(?:(?:this|that|another|same|armed|rebel|guerrilla|terrorist) )*{_BODIES}")
+_NUMBER = r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
+_LEADING = r"several|some|many|other|others|another|various|of|a|the|his|her|its|their|our|about|at least|more than"
+LEADING = re.compile(rf"(?:(?:{_NUMBER}|{_LEADING})(?: |$))+")
+NO_TARGET = re.compile(r"\b(?:street|avenue|road|town|towns|department|city|village|sector|area|block|zone)s?$")
 Fillers = dict[str, list[list[str]]]
 
 
@@ -66,8 +71,6 @@ def _told(events: Sequence[Event]) -> bool:
 
 def _combat(events: Sequence[Event]) -> bool:
     """Tell whether a happening is fighting between armed forces, which MUC-4 leaves out: nobody and nothing else suffered."""
-    if all(event.code in COMBAT for event in events):
-        return True
     sufferers = [claim for event in events for field in ("victim", "target") for claim in event.of_field(field)]
     return bool(sufferers) and all(MILITARY.search(claim.span.quote.lower()) for claim in sufferers)
 
@@ -81,8 +84,8 @@ def muc_type(code: str, codebook: Codebook) -> str | None:
 
 
 def _counts(event: Event) -> bool:
-    stance = event.of_field("type")[0].stance
-    return stance not in (Stance.DENIES, Stance.SUPPOSES, Stance.ASKS, Stance.DEMANDS)
+    """Tell whether MUC-4 asks for such an event: no bare threat or fighting, nothing denied, supposed or yet to come."""
+    return event.code not in LEFT_OUT and event.of_field("type")[0].stance not in NOT_TOLD
 
 
 def reduced_template(kind: str, events: Sequence[Event]) -> dict[str, Any]:
@@ -104,10 +107,24 @@ def _same(role: str, one: str, other: str) -> bool:
 def fillers(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
     """Yield (MUC role, words) of the parties of a happening's events."""
     for event in events:
+        bodies = [_words(claim) for claim in event.of_field("organisation")]
         for claim in event.claims:
             role = muc_role(claim)
             if role and isinstance(claim.value, Actor):
-                yield role, " ".join(claim.span.quote.lower().split())
+                words = claim.value.name.lower() if is_named(claim.value) else _bare(_words(claim), bodies)
+                if words:
+                    yield role, words
+
+
+def _words(claim: Claim) -> str:
+    return " ".join(claim.span.quote.lower().split())
+
+
+def _bare(words: str, bodies: Sequence[str]) -> str:
+    """Return a description without its number, owner and organisation, as MUC-4's keys give it; nothing if that was all."""
+    left = LEADING.sub("", words)
+    body = next((body for body in bodies if left.startswith(body + " ")), None)
+    return LEADING.sub("", left[len(body) :].strip()) if body else left
 
 
 def muc_role(claim: Claim) -> str | None:
@@ -126,7 +143,8 @@ def muc_role(claim: Claim) -> str | None:
     if claim.field in ("victim", "target"):
         if is_named(party):
             return "Victim"
-        return "Target" if party.kind in ("facility", "thing", "organisation") else None
+        thing = party.kind in ("facility", "thing", "organisation") and not NO_TARGET.search(party.name.lower())
+        return "Target" if thing else None
     return None
 
 

@@ -81,6 +81,29 @@ def test_an_arrest_is_about_the_act() -> None:
     assert arrest.about == (act.id,)
 
 
+def test_a_short_name_is_given_in_full() -> None:
+    coding = code("Gunmen murdered Martin Schmidt in Graz. Mr. Schmidt was murdered on his way home.")
+    victims = [claim for one in coding.events for claim in one.of_field("victim")]
+    assert [claim.span.quote for claim in victims] == ["Martin Schmidt", "Schmidt"]
+    assert {claim.value.name for claim in victims if isinstance(claim.value, Actor)} == {"Martin Schmidt"}
+
+
+def test_the_name_hangs_on_the_coder_and_the_codebook() -> None:
+    coding = code(STORY)
+    assert coding.coder == coder().name == "rules/1+small/1"
+    assert {claim.coder for claim in coding.claims} == {coder().name}
+
+
+def test_a_denial_borrows_no_place_from_elsewhere() -> None:
+    one = event("Russia's embassy denied the attack. Masked men attacked a depot in Tczew on Monday.", "denial")
+    assert not one.of_field("place")
+    assert not one.of_field("when")
+
+
+def test_an_age_is_no_count() -> None:
+    assert not event("Police arrested a 34-year-old man in Tczew.", "arrest").of_field("detained")
+
+
 def test_upper_case_wires_are_read() -> None:
     one = event("TCZEW, 7 MAY 24 -- [TEXT] MASKED MEN ATTACKED THE BRIDGE YESTERDAY.", "attack")
     assert quotes(one, "actor") == ["MASKED MEN"]

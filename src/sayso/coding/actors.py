@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.coding.events import Found
-from sayso.coding.kinds import CountryOf, core, kind_of, phrase
+from sayso.coding.kinds import PLACES, CountryOf, core, kind_of, phrase
 from sayso.coding.lexicon import load_words, words
 from sayso.coding.slots import ACTING, asked_for, first_of, is_party, role_of, sufferer
 from sayso.coding.syntax import Argument, arguments, consequences, coordinated, is_verb
@@ -31,11 +31,18 @@ def roles(found: Found, country_of: CountryOf | None = None) -> tuple[Role, ...]
     """Return the roles of an event in text order; a party named twice in one role is given once."""
     kept: dict[tuple[str, int, int], Role] = {}
     for name, token in _fillers(found):
+        if name == "actor" and found.kind.half == "act" and _is_town(token, country_of):
+            continue
         for role in (_role(found, name, token, country_of), *_behind(found, name, token, country_of)):
             kept.setdefault((role.role, role.span.start, role.span.end), role)
     for role in (*_statuses(found), *_damage(found), *_reasons(found)):
         kept.setdefault((role.role, role.span.start, role.span.end), role)
     return tuple(sorted(kept.values(), key=lambda role: (role.span.start, role.span.end, role.role)))
+
+
+def _is_town(token: Token, country_of: CountryOf | None) -> bool:
+    """Tell whether a word names a place that is no state: states attack, towns do not."""
+    return token.ent_type_ in PLACES and country_of is not None and country_of(core(token)) is None
 
 
 def role_names(kind: EventType) -> tuple[str, ...]:

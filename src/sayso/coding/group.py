@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from sayso.model import Actor, Claim, Event, Place, When
 
-_SMALL = frozenset({"of", "the", "and", "for", "de", "la", "del", "in", "on", "a"})
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "la", "del", "los", "las", "y", "e", "von", "van", "der", "bin", "al", "el", "in", "on", "a"}
+)
 GENERIC = "attack"
 FINE = frozenset({"facility", "city"})
 
@@ -86,7 +88,10 @@ def _names(events: Iterable[Event]) -> set[str]:
 
 def is_named(actor: Actor) -> bool:
     """Tell whether a person is given by name, not by a description."""
-    return actor.kind == "person" and actor.name.split()[-1:] != [] and actor.name.split()[-1][0].isupper()
+    parts = actor.name.split()
+    proper = all(part[0].isupper() or part.casefold() in _SMALL for part in parts)
+    people = len(parts) == 1 and parts[0].endswith("s") and not parts[0].endswith("ss")
+    return actor.kind == "person" and bool(parts) and proper and parts[-1][0].isupper() and not people
 
 
 def _alike(one: str, other: str) -> bool:

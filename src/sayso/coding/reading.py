@@ -1,9 +1,9 @@
 """One document's events made into claims: each field with its words, on the word of whoever says it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.coding.actors import roles
+from sayso.coding.actors import mention, roles
 from sayso.coding.asides import Circumstances, aside_of
 from sayso.coding.counts import counts
 from sayso.coding.events import Found
@@ -50,6 +50,7 @@ class Reading:
     country_of: CountryOf
     coder: str
     frame: str | None
+    people: frozenset[str]
 
     @classmethod
     def of(
@@ -64,6 +65,7 @@ class Reading:
             country_of=country_of,
             coder=coder,
             frame=frame_of(document),
+            people=frozenset(_people(sentences)),
         )
 
     def events(self, founds: Sequence[Found]) -> tuple[Event, ...]:
@@ -137,11 +139,19 @@ class Reading:
             yield "when", when.when, self.document.span(when.start, when.end)
         told = roles(found, self.country_of)
         for role in told:
-            yield role.role, role.value, role.span
+            yield role.role, self._in_full(role.value), role.span
         if found.kind.half == "word" and not any(role.role == "actor" for role in told):
             yield from self._who_says(trigger)
         for count in counts(found):
             yield count.field, count.value, count.span
+
+    def _in_full(self, value: Value) -> Value:
+        """Return a person under the full name that the document gives ("Ruiz" is Ana Ruiz, where there is one Ruiz)."""
+        if not isinstance(value, Actor) or value.kind != "person":
+            return value
+        longer = [name for name in self.people if name.endswith(" " + value.name)]
+        shortest = min(longer, key=len, default=value.name)
+        return replace(value, name=max(longer, key=len)) if all(name.endswith(shortest) for name in longer) and longer else value
 
     def _who_says(self, trigger: Span) -> Iterator[tuple[str, Value, Span]]:
         """Yield as actor of a word ("it denied") whoever its cue is attributed to, where grammar alone names nobody."""
@@ -183,3 +193,12 @@ class Reading:
         between = text[start : sentence.start]
         lead = sentence.start - self.document.body < LEAD and start < self.document.body + DATELINE
         return lead or (len(between) < NEAR and "\n\n" not in between)
+
+
+def _people(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield the names of people in the parsed sentences, without titles."""
+    for sentence in sentences:
+        for entity in sentence.doc.ents:
+            if entity.label_ == "PERSON":
+                start, end = mention(entity.root)
+                yield " ".join(sentence.doc[start:end].text.split())
