@@ -1,5 +1,4 @@
 import random
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from sayso.coding.gazetteer import open_gazetteer
 from sayso.coding.places import Labelled, PlaceMention, find, main_place, resolve, where
 from sayso.model import Document
 from tests.coding.coded import CACHE
+from tests.hanging import no_hang
 
 GAZETTEER = open_gazetteer(CACHE)
 
@@ -214,11 +214,6 @@ def test_answers_do_not_hang_on_the_order_of_spans() -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "A", "May ", "Paris, ", "Paris Texas ", "near ", "St. ", "\n", "(", "of the "])
-def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        report = Document(id="d", text=piece * (size // len(piece)))
-        start = time.process_time()
-        find(report, GAZETTEER)
-        return time.process_time() - start
-
-    assert seconds(120_000) < 8 * seconds(30_000) + 0.5
+def test_much_of_the_same_does_not_hang(piece: str) -> None:
+    with no_hang():
+        find(Document(id="d", text=piece * (120_000 // len(piece))), GAZETTEER)

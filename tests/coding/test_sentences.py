@@ -1,7 +1,6 @@
 """Sentences begin and end where they should, and their parse counts in the document."""
 
 import shutil
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from sayso.coding.sentences import LONGEST, Parser, check_files, cut_long, known_hashes, load_model, model_folder, split
 from sayso.errors import CodingError
 from sayso.model import Document
+from tests.hanging import no_hang
 
 
 def document(text: str) -> Document:
@@ -71,9 +71,8 @@ def test_sentences_are_ordered_and_leave_out_nothing_but_space(text: str) -> Non
 
 @pytest.mark.parametrize("junk", ['"' * 1_000_000, "." * 1_000_000, "\n " * 500_000, "said " * 200_000, "a" * 1_000_000])
 def test_splits_a_megabyte_of_junk_at_once(junk: str) -> None:
-    begin = time.perf_counter()
-    split(junk)
-    assert time.perf_counter() - begin < 5
+    with no_hang():
+        split(junk)
 
 
 def test_cuts_long_sentences_at_white_space() -> None:
@@ -123,9 +122,8 @@ def test_parses_words_given(parser: Parser) -> None:
 
 
 def test_rows_of_marks_cost_nothing(parser: Parser) -> None:
-    begin = time.perf_counter()
-    parsed = parser.parse(document("“" * 100_000 + " The bridge fell."))
-    assert time.perf_counter() - begin < 10
+    with no_hang():
+        parsed = parser.parse(document("“" * 100_000 + " The bridge fell."))
     assert any(token.lemma_ == "bridge" for sentence in parsed for token in sentence.doc)
 
 

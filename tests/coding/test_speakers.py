@@ -1,6 +1,5 @@
 """Who says what: sources, cues, contents, speakers, and the chain behind any stretch of text."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ from sayso.coding.sentences import Parser
 from sayso.coding.speakers import OWN_VOICE, Attribution, attributions, holder
 from sayso.coding.speakers.quotes import find_quotes
 from sayso.model import Document, Stance, Turn
+from tests.hanging import no_hang
 
 Reading = tuple[Document, tuple[Attribution, ...]]
 Read = Callable[[str], Reading]
@@ -242,18 +242,16 @@ def test_quotations(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize("unit", ["“", '" ', "“A said “", "''", "‘ ’ ", "“Yes,” he said. "])
-def test_broken_marks_take_linear_time(unit: str) -> None:
+def test_broken_marks_do_not_hang(unit: str) -> None:
     text = unit * (300_000 // len(unit))
-    begin = time.perf_counter()
-    find_quotes(text, [(0, len(text))])
-    assert time.perf_counter() - begin < 5
+    with no_hang():
+        find_quotes(text, [(0, len(text))])
 
 
 def test_a_sentence_of_two_thousand_words_does_not_hang(read: Read) -> None:
-    begin = time.perf_counter()
-    _, found = read("He said that " * 700 + "it fell.")
+    with no_hang():
+        _, found = read("He said that " * 700 + "it fell.")
     assert found
-    assert time.perf_counter() - begin < 20
 
 
 @settings(max_examples=30, deadline=None)

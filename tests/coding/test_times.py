@@ -1,4 +1,3 @@
-import time
 from itertools import pairwise
 
 import pytest
@@ -7,6 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.coding.times import TimeMention, find, when_of, when_of_all
 from sayso.model import Document
+from tests.hanging import no_hang
 
 FRIDAY = "2024-05-03"
 
@@ -219,10 +219,6 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "12 ", "May ", "one ", "3 May ", "the last ", "1990 ", "\n", "(", "Jan. 5, ", "a-"])
-def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        find(piece * (size // len(piece)), FRIDAY)
-        return time.process_time() - start
-
-    assert seconds(120_000) < 8 * seconds(30_000) + 0.5
+def test_much_of_the_same_does_not_hang(piece: str) -> None:
+    with no_hang():
+        find(piece * (120_000 // len(piece)), FRIDAY)

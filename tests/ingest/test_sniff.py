@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from sayso.ingest.sniff import charset_of, delimiter_of, sniff
+from tests.hanging import no_hang
 
 
 @pytest.mark.parametrize(
@@ -52,7 +51,6 @@ def test_the_delimiter_is_the_one_that_cuts_out_known_names(header: str, sign: s
 
 
 def test_a_head_of_many_instructions_is_told_in_time() -> None:
-    start = time.process_time()
-    assert sniff(b"<??>" * 2000 + b"x", "a.xml") == "text"
-    assert sniff(b"<!-- -->" * 1000 + b"x", "a.xml") == "text"
-    assert time.process_time() - start < 2
+    with no_hang():
+        assert sniff(b"<??>" * 2000 + b"x", "a.xml") == "text"
+        assert sniff(b"<!-- -->" * 1000 + b"x", "a.xml") == "text"

@@ -1,7 +1,6 @@
-import time
-
 from sayso.read.clean import clean
 from sayso.read.flat import has_tags, strip_tags
+from tests.hanging import no_hang
 
 
 def test_blocks_become_paragraphs_and_scripts_go() -> None:
@@ -20,7 +19,6 @@ def test_running_text_is_told_from_pages() -> None:
 
 
 def test_bad_pages_take_no_longer_than_good_ones() -> None:
-    start = time.perf_counter()
     for page in (
         "<div>" * 200_000,
         "<script>" * 100_000,
@@ -30,5 +28,5 @@ def test_bad_pages_take_no_longer_than_good_ones() -> None:
         "<a b='" * 50_000,
         "&" * 500_000,
     ):
-        strip_tags(page)
-    assert time.perf_counter() - start < 5
+        with no_hang():
+            strip_tags(page)

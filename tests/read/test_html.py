@@ -1,9 +1,9 @@
-import time
 from typing import Any
 
 import pytest
 
 from sayso.errors import ReadError
+from tests.hanging import no_hang
 
 PARAGRAPHS = [
     "A fire destroyed a signal box at a rail depot near Lublin on Friday, police said, and two men were detained there.",
@@ -106,12 +106,11 @@ def test_what_cannot_be_seen_is_taken_out(read: Any) -> None:
 
 @pytest.mark.parametrize("tag", ["div", "b", "table", "ul", "span", "blockquote"])
 def test_a_page_nested_deep_is_read_and_does_not_hang(tag: str, read: Any) -> None:
-    start = time.process_time()
     text = f"<html><body>{f'<{tag}>' * 100_000}<p>{PARAGRAPHS[0]}</p>{f'</{tag}>' * 100_000}<p>{PARAGRAPHS[1]}</p></body></html>"
-    document = read(text, "text/html")
+    with no_hang():
+        document = read(text, "text/html")
     assert PARAGRAPHS[0] in document.text
     assert PARAGRAPHS[1] in document.text
-    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -125,10 +124,9 @@ def test_a_page_nested_deep_is_read_and_does_not_hang(tag: str, read: Any) -> No
     ],
 )
 def test_a_page_that_is_a_load_is_read_in_time(load: str, read: Any) -> None:
-    start = time.process_time()
     head = f"<title>{'-' * 30_000}</title><meta name='author' content='{'x' * 30_000}'>"
-    assert PARAGRAPHS[0] in read(page(head, load), "text/html").text
-    assert time.process_time() - start < 10
+    with no_hang():
+        assert PARAGRAPHS[0] in read(page(head, load), "text/html").text
 
 
 @pytest.mark.parametrize(
