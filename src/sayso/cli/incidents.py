@@ -90,8 +90,9 @@ def _card(one: Headline) -> tuple[RenderableType, ...]:
 
 
 def when(one: Headline) -> str:
-    """Return the days of the happening, or that no report tells them."""
-    return say_days(one.first, one.last) or "not said"
+    """Return the days of the happening; where no report tells them, by which day it had been reported."""
+    days = say_days(one.first, one.last)
+    return days or (f"by {one.said_first}" if one.said_first else "not said")
 
 
 def where(one: Headline) -> str:

@@ -79,7 +79,7 @@ class Headline:
     """An incident on one line, without its claims: what a list shows.
 
     `speakers` are who is said to say it, each as `name: stance`; `gist` the sentence of its naming event; `reports` and
-    `origins` count documents and independent roots.
+    `origins` count documents and independent roots; `said_first` is the day of the first report that bears a date.
     """
 
     id: str
@@ -96,3 +96,4 @@ class Headline:
     origins: int
     contested: bool
     gist: str
+    said_first: str | None = None

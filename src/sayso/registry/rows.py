@@ -179,6 +179,7 @@ def headline_of(row: Any) -> Headline:
         origins=row.origins,
         contested=row.contested,
         gist=row.gist,
+        said_first=row.said_first[:10] if row.said_first else None,
     )
 
 
