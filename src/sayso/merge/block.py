@@ -1,7 +1,8 @@
 """Which pairs of events are worth comparing: near-linear in the number of events."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from sayso.merge.sketch import Sketch
 
@@ -39,15 +40,20 @@ def across_pairs(sketches: Sequence[Sketch], parted_at: int | None = None) -> Pa
     """
     order = sorted(range(len(sketches)), key=lambda number: (_day(sketches[number]), number))
     blocks: dict[Key, list[int]] = defaultdict(list)
+    seats: list[list[tuple[Key, int]]] = [[] for _ in sketches]
     for number in order:
         for key in _keys(sketches[number]):
+            seats[number].append((key, len(blocks[key])))
             blocks[key].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for key, members in blocks.items():
-        for pair in _block_pairs(members, sketches, timed=key[0] == "place", parted_at=parted_at):
-            shared[pair] += 1
-    far = {pair for pair in shared if _far(sketches[pair[0]], sketches[pair[1]])}
-    return _best({pair: number - SHARED_WHEN_FAR * (pair in far) for pair, number in shared.items()})
+    kept: set[tuple[int, int]] = set()
+    # One account at a time: counting all pairs at once would hold a thousand for each that is kept.
+    for one, sketch in enumerate(sketches):
+        shared: Counter[int] = Counter()
+        for key, seat in seats[one]:
+            near = _beside(blocks[key], seat)
+            shared.update(near if key[0] != "place" else (other for other in near if not _far(sketch, sketches[other])))
+        kept.update((min(one, other), max(one, other)) for other in _best(one, shared, sketches, parted_at))
+    return sorted(kept)
 
 
 def families_of(sketch: Sketch) -> tuple[str, ...]:
@@ -85,16 +91,9 @@ def _day(sketch: Sketch) -> int:
     return sketch.days.first if sketch.days else 0
 
 
-def _block_pairs(
-    members: Sequence[int], sketches: Sequence[Sketch], *, timed: bool, parted_at: int | None
-) -> Iterator[tuple[int, int]]:
-    if parted_at is not None and (min(members) >= parted_at or max(members) < parted_at):
-        return
-    for one, other in _neighbours(members, MOST_IN_BLOCK):
-        left, right = (one, other) if one < other else (other, one)
-        meant = parted_at is None or left < parted_at <= right
-        if meant and sketches[left].document != sketches[right].document and not (timed and _far(sketches[left], sketches[right])):
-            yield left, right
+def _beside(members: Sequence[int], seat: int) -> Sequence[int]:
+    """Return the neighbours in time of the member at `seat`, on either side."""
+    return [*members[max(0, seat - MOST_IN_BLOCK) : seat], *members[seat + 1 : seat + 1 + MOST_IN_BLOCK]]
 
 
 def _far(one: Sketch, other: Sketch) -> bool:
@@ -107,19 +106,15 @@ def _neighbours(members: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _best(shared: Mapping[tuple[int, int], int]) -> Pairs:
-    """Return each account's best partners: a pair is kept where either side has it among its best."""
-    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (left, right), number in shared.items():
-        if number < 0:
-            continue
-        partners[left].append((-number, right))
-        partners[right].append((-number, left))
-    kept: set[tuple[int, int]] = set()
-    for one, found in partners.items():
-        kept.update(_ordered((one, other) for _, other in sorted(found)[:MOST_PARTNERS]))
-    return sorted(kept)
-
-
-def _ordered(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    return ((min(pair), max(pair)) for pair in pairs)
+def _best(one: int, shared: Mapping[int, int], sketches: Sequence[Sketch], parted_at: int | None) -> Iterator[int]:
+    """Yield an account's best partners; a pair is kept where either side has it among its best."""
+    mine = sketches[one]
+    ranked: list[tuple[int, int]] = []
+    for other, number in shared.items():
+        theirs = sketches[other]
+        meant = parted_at is None or (one < parted_at) != (other < parted_at)
+        if meant and mine.document != theirs.document:
+            found = number - SHARED_WHEN_FAR * _far(mine, theirs)
+            if found >= 0:
+                ranked.append((-found, other))
+    yield from (other for _, other in nsmallest(MOST_PARTNERS, ranked))
