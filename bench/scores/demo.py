@@ -91,7 +91,7 @@ def align(rows: Iterable[Row], predictions: list[Row]) -> dict[tuple[str, str], 
 
 
 def _documents(documents: list[Row], predictions: list[Row], home: dict[tuple[str, str], int]) -> Scores:
-    pairs = [(row, predictions[home[key]]) for row in documents if (key := (row["file"], row["title"])) in home]
+    pairs = [(row, predictions[home[key]]) for row in documents if (key := _key(row)) in home]
     scores: Scores = {"documents found": (len(pairs) / max(1, len(documents)),)}
     tests: dict[str, Same] = {
         "title": lambda one, other: norm(one) == norm(other),
@@ -288,7 +288,9 @@ def _stories(pairs: list[Pair]) -> dict[str, str]:
 def _right_denial(pair: Pair, stories: dict[str, str]) -> bool:
     targets = {stories.get(key) for key in (*pair.said["about"], *pair.said["subject"])}
     deniers = [*pair.said["actor"], [pair.said["speaker"]]]
-    return pair.gold["about"] in targets and any(same_filler(one, other) for one in pair.gold["actor"] for other in deniers)
+    return pair.gold["about"] in targets and any(
+        same_filler(one, other) for one in pair.gold.get("actor") or [] for other in deniers
+    )
 
 
 def _incidents(pairs: list[Pair]) -> Scores:

@@ -17,7 +17,7 @@ def score_factuality(gold: list[Row], predictions: list[Row]) -> Scores:
         for event in row["events"]
     ]
     sides = {side: _side(pairs, side) for side in SIDES}
-    mean_error = sum(abs(wanted - given) for wanted, given in pairs) / len(pairs)
+    mean_error = sum(abs(wanted - given) for wanted, given in pairs) / max(1, len(pairs))
     return {"MAE": (mean_error,), "r": (_correlation(pairs),), **sides, "macro-F1": (sum(side[2] for side in sides.values()) / 3,)}
 
 
@@ -27,7 +27,7 @@ def _clip(score: float) -> float:
 
 def _correlation(pairs: list[tuple[float, float]]) -> float:
     wanted, given = ([pair[k] for pair in pairs] for k in (0, 1))
-    mean_wanted, mean_given = sum(wanted) / len(pairs), sum(given) / len(pairs)
+    mean_wanted, mean_given = (sum(scores) / max(1, len(scores)) for scores in (wanted, given))
     shared = sum((one - mean_wanted) * (other - mean_given) for one, other in pairs)
     spread = math.sqrt(sum((one - mean_wanted) ** 2 for one in wanted) * sum((other - mean_given) ** 2 for other in given))
     return shared / spread if spread else 0.0
