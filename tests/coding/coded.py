@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from sayso.coding.codebook import load_codebook
 from sayso.coding.events import Found, Triggers
 from sayso.coding.gazetteer import open_gazetteer
 from sayso.coding.rules import RulesCoder
@@ -90,6 +91,11 @@ def coder() -> RulesCoder:
 
 
 @cache
+def full_coder() -> RulesCoder:
+    return RulesCoder(load_codebook("hostile-acts"), open_gazetteer(CACHE), parser())
+
+
+@cache
 def sentence(text: str) -> Sentence:
     return parser().parse(make_document(text))[0]
 
@@ -110,6 +116,14 @@ def code(text: str, published: str | None = "2024-05-07") -> Coding:
 
 def event(text: str, wanted: str, published: str | None = "2024-05-07") -> Event:
     coding = code(text, published)
+    hits = [one for one in coding.events if one.code == wanted]
+    assert hits, [(one.code, one.trigger.quote) for one in coding.events]
+    return hits[0]
+
+
+def full_event(text: str, wanted: str) -> Event:
+    """Return the first event of a type that the packaged codebook finds."""
+    coding = next(iter(full_coder().code([make_document(text)])))
     hits = [one for one in coding.events if one.code == wanted]
     assert hits, [(one.code, one.trigger.quote) for one in coding.events]
     return hits[0]

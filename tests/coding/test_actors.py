@@ -2,7 +2,7 @@ import pytest
 
 from sayso.coding.actors import Role, roles
 from sayso.model import Actor
-from tests.coding.coded import found, only
+from tests.coding.coded import found, full_event, only, quotes
 
 
 def named(text: str, country_of: dict[str, str] | None = None) -> dict[str, list[str]]:
@@ -89,3 +89,44 @@ def test_the_arrested_have_a_status() -> None:
     hits = [hit for hit in found("Police arrested Jan Nowak in Tczew.") if hit.kind.code == "arrest"]
     status = [role for role in roles(hits[0]) if role.role == "status"]
     assert [(role.value, role.span.quote) for role in status] == [("arrested", "Jan Nowak")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "role", "words"),
+    [
+        ("Insurgents torched a depot near Piura.", "arson", "actor", "Insurgents"),
+        ("Smugglers attacked a customs post outside Tripoli.", "attack", "actor", "Smugglers"),
+        ("Canberra threatened Jakarta with force.", "threat", "actor", "Canberra"),
+        (
+            "A Danish patrol boat crossed into Swedish waters without permission, Stockholm said.",
+            "border-violation",
+            "actor",
+            "boat",
+        ),
+        (
+            "A Turkish fishing vessel lingered above the pipeline off Limassol, Cypriot media said.",
+            "reconnaissance",
+            "actor",
+            "vessel",
+        ),
+        ("A Chilean drone strayed into Bolivia and fell on a farm, La Paz said.", "airspace-violation", "instrument", "drone"),
+        ("Kenya massed tanks along the border with Somalia.", "mobilisation", "instrument", "tanks"),
+        ("Finland called up reservists in May.", "mobilisation", "instrument", "reservists"),
+        ("Canada shared intelligence with Chile about the forgers.", "cooperation", "target", "Chile"),
+        ("The Omani premier flew to Cairo for talks.", "meeting", "actor", "Omani premier"),
+        ("Nairobi warned Kampala against closing the bridge.", "warning", "recipient", "Kampala"),
+        ("Scammers tricked nurses in Porto into opening a fake email.", "phishing", "victim", "nurses"),
+    ],
+)
+def test_roles_that_the_packaged_codebook_asks_for(text: str, code: str, role: str, words: str) -> None:
+    assert any(words in quote for quote in quotes(full_event(text, code), role))
+
+
+def test_who_is_arrested_arrests_nobody() -> None:
+    arrest = full_event("Two men arrested in Bergen on Friday had maps, police said.", "arrest")
+    assert quotes(arrest, "target") + quotes(arrest, "victim") == ["Two men"]
+    assert quotes(arrest, "actor") == []
+
+
+def test_a_town_does_no_deed() -> None:
+    assert "actor" not in named("Chicago bombed the depot.", {"Poland": "PL"})

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.coding.events import Found
-from sayso.coding.kinds import PLACES, CountryOf, core, kind_of, phrase
+from sayso.coding.kinds import CountryOf, core, is_place, kind_of, phrase
 from sayso.coding.lexicon import load_words, words
 from sayso.coding.slots import ACTING, asked_for, first_of, is_party, role_of, sufferer
 from sayso.coding.syntax import Argument, arguments, consequences, coordinated, is_verb
-from sayso.model import Actor, EventType, Span
+from sayso.model import Actor, EventType, Span, Stage
 
 LONGEST_REASON = 16
+OWN_NOUN_SLOTS = frozenset({"on", "against", "of", "to", "over", "with"})
 HOLDING = frozenset({"of", "in", "for", "poss", "within", "from"})
 DEFAULT_ROLES = ("actor", "target", "victim", "instrument", "recipient", "organisation", "damage")
 
@@ -31,7 +32,7 @@ def roles(found: Found, country_of: CountryOf | None = None) -> tuple[Role, ...]
     """Return the roles of an event in text order; a party named twice in one role is given once."""
     kept: dict[tuple[str, int, int], Role] = {}
     for name, token in _fillers(found):
-        if name == "actor" and found.kind.half == "act" and _is_town(token, country_of):
+        if name == "actor" and _in_deed(found) and _is_town(token, country_of):
             continue
         for role in (_role(found, name, token, country_of), *_behind(found, name, token, country_of)):
             kept.setdefault((role.role, role.span.start, role.span.end), role)
@@ -40,9 +41,14 @@ def roles(found: Found, country_of: CountryOf | None = None) -> tuple[Role, ...]
     return tuple(sorted(kept.values(), key=lambda role: (role.span.start, role.span.end, role.role)))
 
 
+def _in_deed(found: Found) -> bool:
+    """Tell whether an act is done by deed; what is done by words ("Pyongyang threatened") a capital does for its state."""
+    return found.kind.half == "act" and found.kind.stage != Stage.THREATENED
+
+
 def _is_town(token: Token, country_of: CountryOf | None) -> bool:
     """Tell whether a word names a place that is no state: states attack, towns do not."""
-    return token.ent_type_ in PLACES and country_of is not None and country_of(core(token)) is None
+    return is_place(token) and country_of is not None and country_of(core(token)) is None
 
 
 def role_names(kind: EventType) -> tuple[str, ...]:
@@ -54,7 +60,8 @@ def role_names(kind: EventType) -> tuple[str, ...]:
 
 def _is_own_word(found: Found, argument: Argument) -> bool:
     """Tell whether a word is a part of the trigger and fills no role: not a weapon ("bomb attack") or the subject."""
-    return argument.token.i in found.words and argument.slot != "subject" and kind_of(argument.token) != "weapon"
+    own = argument.token.i in found.words and argument.slot != "subject" and kind_of(argument.token) != "weapon"
+    return own and asked_for(found.kind, argument) != "instrument"
 
 
 def _fits_half(kind: EventType, argument: Argument) -> bool:
@@ -62,7 +69,7 @@ def _fits_half(kind: EventType, argument: Argument) -> bool:
     token = argument.token
     if kind.half == "act" or token.pos_ == "PROPN" or argument.slot == "subject" or kind_of(token) != "unknown":
         return True
-    if asked_for(kind, token):
+    if asked_for(kind, argument):
         return True
     return (
         kind.half == "response" and argument.slot == "object" and token.lemma_.lower() not in words("actors.yaml", "abstract_nouns")
@@ -75,7 +82,7 @@ def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
         token = argument.token
         if not is_party(token) or _is_own_word(found, argument) or not _fits_half(found.kind, argument):
             continue
-        if name := asked_for(found.kind, token) or role_of(found.token, argument, names, found.words):
+        if name := asked_for(found.kind, argument) or role_of(found.token, argument, names, found.words):
             yield name, token
             yield from ((name, other) for other in _listed(token))
             yield from _holders(found.kind, token)
@@ -90,7 +97,7 @@ def _of_own_nouns(found: Found) -> Iterator[Argument]:
         for i in found.words:
             noun = found.sentence.doc[i]
             if i != found.head and noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass"):
-                yield from (argument for argument in arguments(noun) if argument.slot in ("on", "against", "of", "to", "over"))
+                yield from (argument for argument in arguments(noun) if argument.slot in OWN_NOUN_SLOTS)
 
 
 def _with_owners(parties: Iterable[Argument]) -> Iterator[Argument]:

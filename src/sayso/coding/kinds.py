@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.coding.lexicon import load_words, words
+from sayso.coding.lexicon import inflect, load_words, words
 
 CountryOf = Callable[[str], str | None]
 """Gives the ISO code for a country's name or a word for its people ("Polish"), or None."""
@@ -31,10 +31,31 @@ def kind_of(token: Token, country_of: CountryOf | None = None) -> str:
         return kind_of(goal, country_of)
     if token.pos_ == "NUM" or token.lower_ in COUNTED:
         return "person" if token.ent_type_ in ("", "CARDINAL") else "unknown"
+    if opening := _opening(token):
+        return opening
     known = _kinds().get(token.lemma_.lower()) or _kinds().get(token.lower_)
     if known and (token.pos_ != "PROPN" or not token.ent_type_ or token.ent_type_ in LISTED):
         return known
     return _kind_of_name(token, known, country_of)
+
+
+def is_place(token: Token) -> bool:
+    """Tell whether a word names a place: labelled one, and no plain noun that only begins its sentence."""
+    return token.ent_type_ in PLACES and _opening(token) is None
+
+
+def _opening(token: Token) -> str | None:
+    """Return the kind of a plain plural that begins a sentence and so looks like a name ("Guerrillas blew up"), or None."""
+    alone = token.i == 0 and token.pos_ == "PROPN" and token.ent_type_ in ("", *PLACES) and not token.text.isupper()
+    if not alone or (len(token.doc) > 1 and token.nbor(1).pos_ == "PROPN"):
+        return None
+    return "person" if token.lower_ in _people() else None
+
+
+@cache
+def _people() -> frozenset[str]:
+    singular = [word for word, kind in _kinds().items() if kind == "person"]
+    return frozenset(form for word in singular for form in inflect(word, "noun") if form != word)
 
 
 def _kind_of_name(token: Token, known: str | None, country_of: CountryOf | None) -> str:

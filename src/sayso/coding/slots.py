@@ -2,13 +2,20 @@
 
 from spacy.tokens import Token
 
-from sayso.coding.kinds import PLACES, kind_of
+from sayso.coding.kinds import PLACES, is_place, kind_of
 from sayso.coding.lexicon import words
-from sayso.coding.syntax import Argument, is_verb
+from sayso.coding.syntax import Argument, is_own_subject, is_verb
 from sayso.model import EventType
 
 NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
 ACTING = frozenset({"person", "organisation", "state", "group"})
+ASKED = (
+    (("weakness",), "flaws", ()),
+    (("update",), "patches", ()),
+    (("the forces",), "forces", ("object", "of", "compound")),
+    (("the craft", "the drone"), "uncrewed", ()),
+)
+"""What a role's description may ask for, the list of such things, and the slots (all if none) in which they stand for it."""
 
 
 def is_party(token: Token) -> bool:
@@ -47,14 +54,15 @@ def _of_subject(head: Token, token: Token, names: tuple[str, ...], within: tuple
     if undergone or head.lemma_.lower() in words("actors.yaml", "suffering_verbs"):
         return sufferer(token, names)
     kind = kind_of(token)
-    own = is_verb(head) and token.head.i == head.i and token.dep_ == "nsubj"
-    own = own and (kind in ("unknown", "facility") or token.lemma_.lower() in words("actors.yaml", "crewed"))
+    own = is_own_subject(token, head) and (
+        kind in ("unknown", "facility") or token.lemma_.lower() in words("actors.yaml", "crewed")
+    )
     return first_of(names, "actor") if own or (is_verb(head) and token.pos_ == "PROPN") or _acts(token, kind) else None
 
 
 def _acts(token: Token, kind: str) -> bool:
     """Tell whether a party can be a doer: people and bodies of people, states, and names of an unknown kind."""
-    if token.ent_type_ in PLACES and kind != "state":
+    if is_place(token) and kind != "state":
         return False
     if kind == "facility" and token.lemma_.lower() in words("actors.yaml", "acting_facilities"):
         return True
@@ -101,9 +109,10 @@ def first_of(names: tuple[str, ...], *wanted: str) -> str | None:
     return next((name for name in wanted if name in names), None)
 
 
-def asked_for(kind: EventType, token: Token) -> str | None:
+def asked_for(kind: EventType, argument: Argument) -> str | None:
     """Return the role whose description asks for such a thing as a word names: a flaw goes where a weakness is asked for."""
-    for word, listed in (("weakness", "flaws"), ("update", "patches")):
-        if token.lemma_.lower() in words("actors.yaml", listed):
-            return next((name for name, filler in kind.roles if word in filler), None)
+    lemma = argument.token.lemma_.lower()
+    for asked, listed, slots in ASKED:
+        if lemma in words("actors.yaml", listed) and (not slots or argument.slot in slots):
+            return next((name for name, filler in kind.roles if any(thing in filler for thing in asked)), None)
     return None

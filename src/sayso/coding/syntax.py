@@ -9,6 +9,7 @@ from sayso.coding.lexicon import words
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
+OBJECTS = frozenset({"dobj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 MAX_CLIMB = 6
@@ -48,8 +49,23 @@ def is_verb(token: Token) -> bool:
     return token.tag_ in ("VBN", "VBD", "VBG") and token.dep_ in ("amod", "acl", "ROOT", "conj", "advcl")
 
 
+def is_own_subject(token: Token, verb: Token) -> bool:
+    """Tell whether a word is the subject of this very verb, not one inherited from another or lent to a noun."""
+    return is_verb(verb) and token.dep_ == "nsubj" and (token.head.i == verb.i or (verb.head.i == token.i and _is_main(verb)))
+
+
+def _is_main(verb: Token) -> bool:
+    """Tell whether the parser hung a main verb on its subject: "A boat crossed into our waters, the ministry said"."""
+    if verb.dep_ != "acl" or verb.head.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    told = any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.head.head.children)
+    return told and (_own(verb, OBJECTS) is not None or verb.lemma_.lower() in words("actors.yaml", "moving_verbs"))
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb's subject suffers what it says."""
+    if _is_main(verb):
+        return False
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent", "csubjpass") for child in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, SUBJECTS) and is_verb(verb.head):
@@ -92,6 +108,8 @@ def light_verb(noun: Token) -> Token | None:
             verbs = (child, *(other for other in child.children if other.dep_ == "conj"))
             if found := next((verb for verb in verbs if verb.lemma_.lower() in words("actors.yaml", "light_verbs")), None):
                 return found
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_.lower() in words("actors.yaml", "travel_verbs"):
+        return noun.head.head
     involving = (
         noun.dep_ == "pobj"
         and noun.head.lower_ == "in"
@@ -148,7 +166,7 @@ def _inherited(verb: Token, depth: int) -> tuple[Token | None, bool]:
 
 def _modified(verb: Token, depth: int) -> tuple[Token | None, bool]:
     noun = verb.head
-    if verb.tag_ == "VBG" or (verb.dep_ == "relcl" and not _relative_object(verb)):
+    if verb.tag_ == "VBG" or _is_main(verb) or (verb.dep_ == "relcl" and not _relative_object(verb)):
         return noun, False
     if verb.tag_ == "VB" and verb.dep_ == "acl":
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
