@@ -35,6 +35,15 @@ def test_incidents_for_people_say_on_whose_word(sayso: Sayso, filled: Path, monk
     assert "2 incidents as reported" in shown
 
 
+def test_a_long_list_is_cut_for_people_and_says_so(sayso: Sayso, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.cli.incidents.PAGE", 1)
+    shown = sayso("incidents", "--table", "-r", str(filled)).out
+    assert "1 incidents as reported" in shown
+    assert "These are the newest 1" in shown
+    assert "These are" not in sayso("incidents", "--table", "--limit", "1", "-r", str(filled)).out
+    assert len(sayso("incidents", "-r", str(filled)).out.splitlines()) == 2
+
+
 def test_a_narrow_terminal_gets_cards(sayso: Sayso, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     shown = sayso("incidents", "--table", "-r", str(filled)).out

@@ -22,6 +22,9 @@ WIDE = 96
 
 VOICES = 4
 GIST = 84
+PAGE = 50
+"""How many incidents a table shows to people who did not say how many; a pipe gets all."""
+
 STYLES = {Stance.DENIES: "red", Stance.RETRACTS: "red", Stance.ASSERTS: "green"}
 
 
@@ -33,6 +36,8 @@ def incidents(
     as_lines: AsLines = None,
 ) -> None:
     """List what is said to have happened, newest first: when, where, what, and on whose say-so.
+
+    A table shows the newest 50 unless --limit says otherwise; a pipe gets all.
 
     Nothing here is a fact of Sayso's own: the last columns say who says it and how, and how many
     independent origins stand behind how many reports. "contested" means that claims exclude each other, or that somebody denies.
@@ -46,11 +51,14 @@ def incidents(
     """
     wanted = query if everything else replace(query, halves=("act", "response"))
     with opening.desk(read_only=True) as desk:
-        found = desk.headlines(wanted, limit)
         if wants_lines(as_lines):
-            write_lines(found)
+            write_lines(desk.headlines(wanted, limit))
             return
-        draw(tuple(found))
+        page = limit or PAGE
+        found = tuple(desk.headlines(wanted, page + 1))
+    draw(found[:page])
+    if limit is None and len(found) > page:
+        console().print(text(f"These are the newest {page}; --limit shows more, filters choose.", "dim"))
 
 
 def draw(found: Sequence[Headline]) -> None:
