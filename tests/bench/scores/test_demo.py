@@ -190,3 +190,11 @@ def test_in_a_file_of_several_the_title_decides_and_origins_are_joined() -> None
     assert scores["origins B3"] == pytest.approx((5 / 9, 1.0, 5 / 7))
     answers[1]["origin"] = "y"
     assert score_reading([], [], origins, answers)["origins pairwise"] == (0.0, 0.0, 0.0)
+
+
+def test_what_the_program_takes_for_an_aside_is_in_no_incident() -> None:
+    events = (SAID[0] | {"aside": "history"}, said("e", "arson", "arson", incident="i2"))
+    # The two would be one incident split in two; the aside gate answers for the first.
+    scores = score_reading([FIRE, DENIED], [], [], [read(*events)])
+    assert scores["incidents B3"] == (1.0, 1.0, 1.0)
+    assert scores["aside gate"] == (0.0, 0.0, 0.0)
