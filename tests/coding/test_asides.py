@@ -2,6 +2,7 @@ import pytest
 
 from sayso.coding.asides import Circumstances, aside_of
 from sayso.model import Stance, When
+from tests.coding.coded import code as codings_of
 from tests.coding.coded import event, found
 
 
@@ -47,3 +48,37 @@ def test_history_needs_both_dates() -> None:
     assert aside_of(hit, Circumstances(when=old, published="2024-05-07")) == "history"
     assert aside_of(hit, Circumstances(when=old, published=None)) is None
     assert aside_of(hit, Circumstances(when=When(value="XXXX"), published="2024-05-07")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Chilean navy said it would sink anybody who attacked its ships.", "attack"),
+        ("The Omani army said it would strike anyone who attacked shipping or raided its ports.", "raided"),
+        ("Norway will punish whoever bombs its pipelines, the minister said.", "bombing"),
+        ("Those who attack railways will face years in prison, the Czech minister said.", "attack"),
+        ("Ghana would expel any diplomat who attacked a policeman.", "attack"),
+        ("If an attack hit the grid, Latvia would cut the link.", "attack"),
+        ("Anyone who tries to attack the dam will be shot, the Indian general said.", "attack"),
+        ("Turkey will jail anyone who bombs a mosque next year.", "bombing"),
+    ],
+)
+def test_what_anybody_might_do_is_hypothetical(text: str, code: str) -> None:
+    hits = [one for one in codings_of(text).events if code in (one.code, one.trigger.quote)]
+    assert [one.aside for one in hits] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Turkey will hunt down those who bombed the station in Izmir on Friday.", "bombing"),
+        ("Those who bombed the station will be caught, the Dutch minister said.", "bombing"),
+        ("The rebels will free everyone they attacked, a Kenyan envoy said.", "attack"),
+        ("Those who have attacked the port will be tried, the Greek minister said.", "attack"),
+        ("Peru said it would punish the men who attacked the engineer.", "attack"),
+        ("Police arrested anyone who attacked the consulate in Basra.", "attack"),
+        ("Brazil said those who carried out the attack on its embassy would be tried.", "attack"),
+    ],
+)
+def test_what_somebody_did_is_not_hypothetical(text: str, code: str) -> None:
+    assert event(text, code).aside is None

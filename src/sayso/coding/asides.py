@@ -10,10 +10,12 @@ from spacy.tokens import Token
 
 from sayso.coding.events import Found
 from sayso.coding.lexicon import inflect, load_words
-from sayso.coding.syntax import governors, is_verb
+from sayso.coding.syntax import RELATIVES, clause, governors, is_verb
 from sayso.model import Stance, When
 
 FILE = "asides.yaml"
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "last", "recent"})
+SAME_DOER = frozenset({"conj", "xcomp", "pcomp"})
 TRIAL_CODES = frozenset({"trial", "conviction", "acquittal"})
 
 
@@ -168,7 +170,7 @@ def _is_supposed(found: Found, known: Circumstances) -> bool:
     if known.stance in (Stance.SUPPOSES, Stance.ASKS):
         return True
     token = found.token
-    if is_verb(token) and _is_conditional(token):
+    if (is_verb(token) and _is_conditional(token)) or (_is_any(token) and (_in_condition(token) or _by_anybody(token))):
         return True
     nouns = _forms("hypothetical", "nouns")
     below = token
@@ -186,6 +188,51 @@ def _is_conditional(verb: Token) -> bool:
     lowered = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
     perfect = any(child.lower_ == "have" for child in verb.children)
     return not perfect and not lowered.isdisjoint(_forms("hypothetical", "modals"))
+
+
+def _is_any(trigger: Token) -> bool:
+    """Tell whether a trigger may stand for any such act: a verb, or a noun that points at no act known already."""
+    return is_verb(trigger) or not any(child.dep_ == "poss" or child.lower_ in DEFINITE for child in trigger.children)
+
+
+def _in_condition(trigger: Token) -> bool:
+    """Tell whether the clause of a trigger stands under "if"."""
+    marks = {child.lower_ for child in clause(trigger).children if child.dep_ == "mark"}
+    return not marks.isdisjoint(_forms("hypothetical", "conditions"))
+
+
+def _by_anybody(trigger: Token) -> bool:
+    """Tell whether a trigger says what anybody might do to whom something will be done: "will hang whoever burns a flag"."""
+    verb = clause(trigger)
+    while verb.dep_ in SAME_DOER and is_verb(verb.head):
+        verb = verb.head
+    named = verb.head if verb.dep_ == "relcl" else next((child for child in verb.children if child.dep_ == "nsubj"), verb)
+    outer = next((word for word in governors(named if verb.dep_ == "relcl" else verb) if is_verb(word)), None)
+    if outer is None or outer.i == verb.i or not _is_open(named, verb) or _is_dated(verb):
+        return False
+    modals = {child.lower_ for child in outer.children if child.dep_ == "aux"}
+    # "Those who bombed it will hang": they did. "Would hang those who bombed it": reported speech puts "bomb" in the past too.
+    if named.lower_ in _forms("hypothetical", "groups") and "will" in modals and verb.tag_ == "VBD":
+        return False
+    return not modals.isdisjoint(_forms("hypothetical", "ahead"))
+
+
+def _is_open(named: Token, verb: Token) -> bool:
+    """Tell whether a word names as doer whoever it may be: "anybody who", "those who", "any crew that", "whoever"."""
+    perfect = any(child.lemma_.lower() == "have" and child.dep_ == "aux" for child in verb.children)
+    subject = next((child.lower_ for child in verb.children if child.dep_ == "nsubj"), None)
+    if perfect or subject is None:
+        return False
+    if verb.dep_ != "relcl":
+        return subject in _forms("hypothetical", "whoever")
+    anyone = named.lower_ in _forms("hypothetical", "anybody") | _forms("hypothetical", "groups")
+    return subject in RELATIVES and (anyone or any(child.lower_ in ("any", "every") for child in named.children))
+
+
+def _is_dated(verb: Token) -> bool:
+    """Tell whether a clause tells a day that is not ahead."""
+    told = [word.lower_ for word in verb.subtree if word.ent_type_ in ("DATE", "TIME")]
+    return bool(told) and _forms("hypothetical", "coming").isdisjoint(told)
 
 
 def _is_general(found: Found) -> bool:
