@@ -25,8 +25,20 @@ def _list(_: argparse.Namespace) -> None:
         print(f"{name:12} {bench.what}")
 
 
+def existing(path: Path) -> Path:
+    """Return `path`; leave with an error line if nothing is there."""
+    if not path.exists():
+        raise SystemExit(f"error: nothing at {path}\nhint: name a file of the benchmark's format, see docs/explanation")
+    return path
+
+
+def gold_file(path: Path) -> Path:
+    """Return the file that holds the gold rows: `path`, or the gold.jsonl of a folder."""
+    return existing(path / "gold.jsonl") if path.is_dir() else existing(path)
+
+
 def _run(options: argparse.Namespace) -> None:
-    rows = load(options.name).predict(options.data)
+    rows = load(options.name).predict(existing(options.data))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("w", encoding="utf-8") as out:
         for row in every(islice(rows, options.limit), options.name):
@@ -35,8 +47,9 @@ def _run(options: argparse.Namespace) -> None:
 
 def _score(options: argparse.Namespace) -> None:
     bench = load(options.name)
-    gold = [row for row in read_rows(options.data) if bench.keep(row)]
-    print(show_scores(bench.score(gold, read_rows(options.pred), options.data)))
+    path = gold_file(options.data)
+    gold = [row for row in read_rows(path) if bench.keep(row)]
+    print(show_scores(bench.score(gold, read_rows(existing(options.pred)), path)))
 
 
 def _table(options: argparse.Namespace) -> None:
