@@ -161,3 +161,12 @@ def test_every_event_has_one_type_and_acts_a_stage() -> None:
 @given(st.text(alphabet="attack bomb denied the. \n\"'“”", max_size=200))
 def test_any_text_keeps_the_laws(text: str) -> None:
     assert not list(coding_faults(make_document(text), code(text)))
+
+
+@pytest.mark.parametrize(("kind", "codes"), [("transcript", ["attack"]), ("article", ["trial", "attack"])])
+def test_the_title_of_a_transcript_tells_no_response(kind: str, codes: list[str]) -> None:
+    title = "Weekly hearing on the trial of the depot guards, Tczew"
+    text = f"{title}\n\nMasked men attacked a depot in Tczew."
+    key = Document.id_of(text=text, title=title, source=None, published=None, url=None)
+    document = Document(id=key, text=text, title=title, body=len(title) + 2, kind=kind)
+    assert [one.code for one in next(iter(coder().code([document]))).events] == codes

@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 from itertools import islice
 
 from sayso.coding.codebook import load_codebook
-from sayso.coding.events import Triggers
+from sayso.coding.events import Found, Triggers
 from sayso.coding.gazetteer import Gazetteer, open_gazetteer
 from sayso.coding.reading import Reading
 from sayso.coding.sentences import Parser, Sentence, split
@@ -67,7 +67,8 @@ class RulesCoder:
         if document.language != "en":
             gap = f"The text is in {document.language or 'an unknown language'}; only English is coded."
             return Coding(document=document.id, coder=self.name, gaps=(gap,))
-        founds = [found for sentence in sentences for found in self._triggers.find(sentence)]
+        triggers = (found for sentence in sentences for found in self._triggers.find(sentence))
+        founds = [found for found in triggers if not _names_transcript(document, found)]
         gaps = (f"Only the first {MOST_EVENTS} of {len(founds)} events are coded.",) if len(founds) > MOST_EVENTS else ()
         if not founds:
             return Coding(document=document.id, coder=self.name)
@@ -78,6 +79,11 @@ class RulesCoder:
     def _country(self, name: str) -> str | None:
         found = self._gazetteer.lookup(name)
         return next((entry.country for entry in found if entry.kind == "country"), None)
+
+
+def _names_transcript(document: Document, found: Found) -> bool:
+    """Tell whether words of the title of a transcript only name the talk that follows ("Weekly press conference, Tehran")."""
+    return document.kind == "transcript" and found.kind.half == "response" and found.sentence.end <= document.body
 
 
 def _without_head(text: str, start: int, end: int) -> tuple[int, int]:
