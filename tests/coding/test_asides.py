@@ -11,6 +11,7 @@ from tests.coding.coded import event, found
     [
         ("Firemen in Brno trained for an attack on the tram depot during an exercise on Monday.", "attack", "drill"),
         ("Staff were told of a simulated attack on the port.", "attack", "drill"),
+        ("The navy will hold manoeuvres off Gotland in which an attack on a cable is simulated.", "attack", "drill"),
         ("Split marked the tenth anniversary of the bombing on Sunday.", "bombing", "anniversary"),
         ("A film about the bombing opens in Graz on Friday.", "bombing", "fiction"),
         ("Two men went on trial over the bombing of the bridge.", "bombing", "court stage"),

@@ -62,9 +62,9 @@ def _old(found: Found, known: Circumstances, text: str) -> str | None:
 def _framed(found: Found) -> str | None:
     """Return the frame a whole clause stands in: a drill, a commemoration, a work of fiction."""
     around = {word.lemma_.lower() for word in _around(found)}
-    if around & _forms("drill", "nouns") or _modified(found, "drill"):
+    if around & _forms("drill", "nouns") or _modified(found, "drill") or _done_to(found, "drill"):
         return "drill"
-    if around & _forms("anniversary", "nouns") or _commemorated(found):
+    if around & _forms("anniversary", "nouns") or _done_to(found, "anniversary"):
         return "anniversary"
     if _told_in(found):
         return "fiction"
@@ -91,8 +91,9 @@ def _modified(found: Found, reason: str) -> bool:
     return any(child.lower_ in modifiers for child in found.token.children if child.dep_ in ("amod", "compound"))
 
 
-def _commemorated(found: Found) -> bool:
-    verbs = _forms("anniversary", "verbs")
+def _done_to(found: Found, reason: str) -> bool:
+    """Tell whether the act is only the object of such a verb: "commemorated the attack", "the attack is simulated"."""
+    verbs = _forms(reason, "verbs")
     return found.token.dep_ in ("dobj", "pobj", "nsubjpass") and any(
         above.lemma_.lower() in verbs for above in (found.token.head, found.token.head.head)
     )
