@@ -101,6 +101,7 @@ def test_a_government_that_speaks_is_no_place_of_events() -> None:
     text = "Moscow denied on Friday that its agents set the fire in Gdynia."
     assert found(text)["Moscow"].metonym
     assert not found(text)["Gdynia"].metonym
+    assert not found("Police in Graz said that youths set fire to a depot.")["Graz"].metonym
 
 
 def test_capitals_are_read_too() -> None:

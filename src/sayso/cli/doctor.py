@@ -17,8 +17,8 @@ from sayso.cli.screen import console, text
 from sayso.errors import ConfigError, SaysoError
 from sayso.model import Document, Settings
 
-EXTRAS = {"parquet": ("pyarrow",), "frames": ("pandas", "pyarrow")}
-NEEDED = ("spacy", "trafilatura", "pypdf", "warcio", "feedparser", "SQLAlchemy")
+EXTRAS = {"parquet": ("pyarrow",), "frames": ("pandas",)}
+NEEDED = ("spacy", "trafilatura", "pypdf", "feedparser", "SQLAlchemy")
 FEATURES = ("ENABLE_FTS5", "ENABLE_RTREE")
 
 Finding = tuple[str, bool | None, str, str]

@@ -1,5 +1,6 @@
 """Finding the places of a report without a parser: which names are meant as places, and which place each is."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,9 @@ class Labelled:
     start: int
     end: int
     label: str
+
+
+_WITHIN = re.compile(r"\b(?:in|at|near|outside|around)(?: the)? $", re.IGNORECASE)
 
 
 def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] = ()) -> tuple[PlaceMention, ...]:
@@ -97,7 +101,8 @@ def _mention(document: Document, text: str, hit: Hit, places: Ranked, gazetteer:
     if not places:
         return None
     place, end = describe(text, hit.start, hit.end, places, gazetteer)
-    metonym = _speaks(text, hit.end, places[0][1])
+    # "Graz said" speaks; "police in Graz said" tells where.
+    metonym = _speaks(text, hit.end, places[0][1]) and _WITHIN.search(text[max(0, hit.start - 12) : hit.start]) is None
     return PlaceMention(span=document.span(hit.start, end), place=place, relation=place.relation, metonym=metonym)
 
 
