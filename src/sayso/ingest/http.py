@@ -74,12 +74,7 @@ class Client:
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, *, check: Callable[[str], None] | None = None) -> Reply:
         """Return the reply at the end of all redirects; `check` is asked before each hop and raises what it forbids."""
-        asked = {
-            "user-agent": self.user_agent,
-            "accept-encoding": "gzip, deflate",
-            "accept": "text/html, */*;q=0.5",
-            **(headers or {}),
-        }
+        asked = {"user-agent": self.user_agent, **ACCEPTED, **(headers or {})}
         for _ in range(MOST_REDIRECTS + 1):
             if check:
                 check(url)
