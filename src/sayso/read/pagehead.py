@@ -13,7 +13,6 @@ from sayso.read.clean import clean_line
 from sayso.read.knowledge import reading
 from sayso.read.outlet import domain_of
 
-BYLINE_PATH = "//*[@rel='author' or @itemprop='author' or @class='author' or contains(concat(' ', @class, ' '), ' byline ')]"
 LONGEST_LD = 500_000
 MOST_NODES = 2000
 

@@ -9,7 +9,6 @@ from sayso.model import Document, Turn
 from sayso.read.dates import parse_date
 from sayso.read.knowledge import month_pattern, reading
 
-LONGEST_LABEL = 90
 FEWEST_LABELS = 3
 LABELLED_SHARE = 0.2
 """Of the paragraphs, how many must begin with a label before a text is taken for a transcript."""

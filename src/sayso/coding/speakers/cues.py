@@ -37,7 +37,6 @@ class Lexicon:
     verbs: Mapping[str, Frames]
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
-    according: re.Pattern[str]
     hearsay: frozenset[str]
     unnamed: frozenset[str]
     off_record: re.Pattern[str]
@@ -58,7 +57,6 @@ def lexicon() -> Lexicon:
         verbs=_verbs(raw["verbs"]),
         nouns=_words(raw["nouns"], "noun"),
         adjectives=_words(raw["adjectives"], "adjective"),
-        according=_pattern(raw["phrases"]["asserts"]),
         hearsay=frozenset(raw["hearsay"]),
         unnamed=frozenset(raw["unnamed"]),
         off_record=_pattern(raw["off_record"]),

@@ -31,10 +31,6 @@ class Draft:
         """Where the last content ends."""
         return max(end for _, end in self.contents)
 
-    def covers(self, start: int, end: int) -> bool:
-        """Tell whether one stretch of the content covers `[start, end)`."""
-        return any(first <= start and end <= last for first, last in self.contents)
-
 
 def join(contents: list[Bounds]) -> list[Bounds]:
     """Return stretches in order, those that overlap or touch made one."""
