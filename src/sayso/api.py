@@ -13,6 +13,7 @@ from sayso.config import load_settings
 from sayso.errors import IngestError, RegistryError, ShareError
 from sayso.ingest.folder import FolderFetcher
 from sayso.ingest.web import WebFetcher
+from sayso.merge.stands import stands
 from sayso.model import (
     EVERYTHING,
     Capture,
@@ -24,6 +25,7 @@ from sayso.model import (
     Judgement,
     Query,
     Settings,
+    Stand,
     Step,
     as_text,
 )
@@ -119,6 +121,11 @@ class Desk:
         if first.id == second.id:
             raise RegistryError(f"{name} and {other} are one incident, {first.id}", hint=f"sayso why {first.id}")
         return pipeline.compare(first, second, self.registry, self.settings)
+
+    def timeline_of(self, name: str) -> tuple[Stand, ...]:
+        """Return every stand taken on an incident, the earliest first: who blamed, denied, claimed or withdrew."""
+        incident = self.incident(name)
+        return stands(incident, {key: self.document(key) for key in incident.read_in})
 
     def export(self, form: str, out: BinaryIO, query: Query = EVERYTHING) -> None:
         """Write the incidents asked for to `out` in the named format; ShareError where the format cannot hold them."""

@@ -13,10 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from sayso.model import Claim, Document, Headline, Incident, Judgement
+from sayso.model import Claim, Document, Headline, Incident, Judgement, Stand
 from sayso.model.wire import from_wire
 from tests.cli.conftest import Sayso
 from tests.share.sample import ARSON, POST, UNLOCATED, WIRE
+
+
+def the_arson(sayso: Sayso, filled: Path) -> str:
+    """The name that the registry gave to the hand-made arson."""
+    return str(json.loads(sayso("incidents", "-r", str(filled), "--type", "arson").out)["id"])
 
 
 def test_incidents_in_a_pipe_are_lines_that_read_back(sayso: Sayso, filled: Path) -> None:
@@ -71,8 +76,7 @@ def test_nothing_found_says_what_to_look_at(sayso: Sayso, filled: Path) -> None:
 
 
 def test_show_sets_each_claim_beside_its_words(sayso: Sayso, filled: Path) -> None:
-    name = json.loads(sayso("incidents", "-r", str(filled), "--type", "arson").out)["id"]
-    shown = " ".join(sayso("show", name, "--table", "-r", str(filled)).out.split())
+    shown = " ".join(sayso("show", the_arson(sayso, filled), "--table", "-r", str(filled)).out.split())
     assert "alleged by prosecutors (Harbour Post, 2024-05-04)" in shown
     assert "denied by Anton Brede (Nordwire, 2024-05-05) “»Anton Brede« denied setting the fire" in shown
     assert "»five people«" in shown
@@ -85,6 +89,29 @@ def test_show_in_a_pipe_is_the_whole_incident(sayso: Sayso, filled: Path) -> Non
     name = json.loads(sayso("incidents", "-r", str(filled), "--type", "threat").out)["id"]
     got = from_wire(Incident, json.loads(sayso("show", name, "-r", str(filled)).out))
     assert got.events == UNLOCATED.events
+
+
+def test_the_timeline_of_an_incident_tells_who_denied_on_which_day(sayso: Sayso, filled: Path) -> None:
+    shown = " ".join(sayso("timeline-of", "--table", "-r", str(filled), the_arson(sayso, filled)).out.split())
+    assert "2024-05-05 Anton Brede denied" in shown
+    assert "(Nordwire, 2024-05-05)" in shown
+
+
+def test_the_timeline_in_a_pipe_is_a_line_a_stand(sayso: Sayso, filled: Path) -> None:
+    lines = [
+        from_wire(Stand, json.loads(line))
+        for line in sayso("timeline-of", "-r", str(filled), the_arson(sayso, filled)).out.splitlines()
+    ]
+    assert {"denied", "alleged"} & {stand.kind for stand in lines}
+    assert all(stand.span.document == stand.document for stand in lines)
+
+
+def test_show_and_claims_print_precision_time_words_and_record(sayso: Sayso, filled: Path) -> None:
+    shown = " ".join(sayso("show", "--table", "-r", str(filled), the_arson(sayso, filled)).out.split())
+    assert "near Lublin (PL): city, 51.2500 22.5667, within 25 km" in shown
+    assert "2024-05-03: day, 2024-05-03, reckoned from 2024-05-04" in shown
+    listed = sayso("claims", "--table", "-r", str(filled), "--field", "when").out
+    assert "reckoned from" in " ".join(listed.split())
 
 
 def test_an_unknown_name_is_an_error_with_a_hint(sayso: Sayso, filled: Path) -> None:

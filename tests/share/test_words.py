@@ -1,8 +1,21 @@
+from dataclasses import replace
+
 import pytest
 
-from sayso.model import Actor, Count, Place, Speaker, Stance, Value, When
-from sayso.share.words import BY, contested, origins_and_reports, say_days, say_so, say_speaker, say_stance, say_value
-from tests.share.sample import ARSON, DOCUMENTS, FIRE, LUBLIN, POST, THREAT, UNLOCATED
+from sayso.model import Actor, Count, Place, Speaker, Stance, Stand, Value, When
+from sayso.share.words import (
+    BY,
+    contested,
+    origins_and_reports,
+    say_days,
+    say_exactly,
+    say_so,
+    say_speaker,
+    say_stance,
+    say_stand,
+    say_value,
+)
+from tests.share.sample import ARSON, BREDE, DOCUMENTS, FIRE, LUBLIN, POST, THREAT, UNLOCATED
 
 
 @pytest.mark.parametrize(
@@ -71,3 +84,22 @@ def test_origins_are_counted_apart_from_reports() -> None:
 
 def test_contested_fields_are_named() -> None:
     assert contested(ARSON) == ("actor", "injured")
+
+
+def test_a_speaker_whole_has_role_organisation_and_record() -> None:
+    ruiz = Speaker(name="Ana Ruiz", role="spokeswoman", organisation="the port", on_record=False, via=Speaker(name="Nordwire"))
+    assert say_speaker(ruiz, POST, whole=True) == "Ana Ruiz (spokeswoman, the port, off the record), as quoted by Nordwire"
+    assert say_speaker(ruiz, POST) == "Ana Ruiz, as quoted by Nordwire"
+
+
+def test_exact_words_for_places_and_times() -> None:
+    assert say_exactly(Place(name="Quayside", precision="unknown")) == "Quayside ? (not in the gazetteer)"
+    assert say_exactly(When(value="XXXX-WXX-5")) == "XXXX-WXX-5 ?: unknown, XXXX-WXX-5"
+    assert say_exactly(Count(low=3, high=3)) == "3"
+
+
+def test_stands_in_words() -> None:
+    stand = Stand(kind="denied", speaker=Speaker(name="police"), span=FIRE.trigger, event=FIRE.id, document=POST.id, party=BREDE)
+    assert say_stand(stand) == "denied (of Anton Brede)"
+    assert say_stand(replace(stand, kind="blamed")) == "blamed Anton Brede"
+    assert say_stand(replace(stand, kind="claimed", party=None)) == "claimed responsibility"

@@ -11,7 +11,7 @@ from rich.table import Table
 from sayso.cli.options import AsLines, Limit, Opening
 from sayso.cli.screen import console, text, wants_lines, write_lines
 from sayso.model import Claim, Document, Query
-from sayso.share.words import say_source, say_stance, say_value
+from sayso.share.words import say_exactly, say_source, say_stance
 
 
 def claims(  # noqa: PLR0913 - one parameter an option
@@ -56,8 +56,8 @@ def draw(found: Iterable[Claim], documents: Mapping[str, Document]) -> None:
         document = documents.get(claim.span.document)
         table.add_row(
             text(claim.field),
-            text(say_value(claim.value, claim.field)),
-            text(say_stance(claim, document)),
+            text(say_exactly(claim.value, claim.field)),
+            text(say_stance(claim, document, whole=True)),
             text(f"“{claim.span.quote}”"),
             text(f"{say_source(document)} {document.published[:10] if document and document.published else ''}"),
         )

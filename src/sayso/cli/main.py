@@ -20,6 +20,7 @@ from sayso.cli.options import with_options
 from sayso.cli.read import read
 from sayso.cli.screen import hang_up, plain
 from sayso.cli.show import show
+from sayso.cli.timeline_of import timeline_of
 from sayso.cli.why import why
 from sayso.errors import SaysoError, ShareError
 
@@ -27,7 +28,7 @@ INTERRUPTED = 130
 REFUSALS: tuple[type[Exception], ...] = tuple(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What Typer raises for a wrong command line, whichever click it brings."""
 
-COMMANDS = (init, read, incidents, show, why, claims, documents, export, check, doctor)
+COMMANDS = (init, read, incidents, show, timeline_of, why, claims, documents, export, check, doctor)
 
 app = typer.Typer(
     name="sayso",

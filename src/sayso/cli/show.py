@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sayso.cli.options import AsLines, Opening
 from sayso.cli.screen import console, plain, text, wants_lines, write_lines
-from sayso.model import Claim, Document, Event, Field, Incident, Place, Span, Stance, Value
+from sayso.model import Claim, Document, Event, Field, Incident, Span, Stance
 from sayso.share.words import (
     BY,
     contested,
@@ -19,7 +19,7 @@ from sayso.share.words import (
     origins_and_reports,
     say_code,
     say_days,
-    say_place,
+    say_exactly,
     say_so,
     say_source,
     say_speaker,
@@ -58,17 +58,11 @@ def show(
         if wants_lines(as_lines):
             write_lines([incident])
             return
-        documents = {key: desk.document(key) for key in documents_of(incident)}
+        documents = {key: desk.document(key) for key in incident.read_in}
     screen = console()
     if incident.id != name.upper():
         screen.print(text(f"{name} is now {incident.id}", "italic"))
     draw(screen, incident, documents)
-
-
-def documents_of(incident: Incident) -> tuple[str, ...]:
-    """Return the ids of every document that the incident stands on or is mentioned in."""
-    spoken = (event.document for event in (*incident.events, *incident.mentions))
-    return tuple(dict.fromkeys((*incident.documents, *spoken, *(claim.span.document for claim in incident.claims))))
 
 
 def draw(screen: Console, incident: Incident, documents: Mapping[str, Document]) -> None:
@@ -118,7 +112,7 @@ def field_lines(
     around = WHOLE if field.name == "type" else AROUND
     for group in field.groups:
         several = f"  {group.origins} origins" if group.origins > 1 else ""
-        yield 2, Text.assemble(text(_value_words(field.name, group.value), "bold"), (several, "dim"))
+        yield 2, Text.assemble(text(say_exactly(group.value, field.name), "bold"), (several, "dim"))
         for alike in _by_words(claims[key] for key in group.claims if key in claims):
             yield 4, claims_text(alike, events.get(alike[0].event), documents.get(alike[0].span.document), around)
 
@@ -144,7 +138,7 @@ def claims_text(alike: tuple[Claim, ...], event: Event | None, document: Documen
 
 def _who(claim: Claim, document: Document | None) -> str:
     own = claim.speaker.kind == "source" and claim.speaker.via is None
-    return "in its own voice" if own else f"by {plain(say_speaker(claim.speaker, document))}"
+    return "in its own voice" if own else f"by {plain(say_speaker(claim.speaker, document, whole=True))}"
 
 
 def _bounds(claim: Claim, event: Event | None) -> tuple[int, int] | None:
@@ -207,14 +201,8 @@ def _title(field: Field) -> Text:
     title = text(_label(field.name), "bold cyan")
     if not field.contested:
         return title
-    shown = f"; lists show {_value_words(field.name, field.shown)} ({field.rule.replace('-', ' ')})" if field.shown else ""
+    shown = f"; lists show {say_value(field.shown, field.name)} ({field.rule.replace('-', ' ')})" if field.shown else ""
     return Text.assemble(title, "  ", ("contested", "magenta"), (plain(shown), "dim"))
-
-
-def _value_words(name: str, value: Value | None) -> str:
-    if isinstance(value, Place):
-        return _place_words(value)
-    return say_value(value, name)
 
 
 def _label(name: str) -> str:
@@ -223,13 +211,6 @@ def _label(name: str) -> str:
 
 def _rank(field: Field) -> tuple[int, str]:
     return (FIRST.index(field.name) if field.name in FIRST else len(FIRST), field.name)
-
-
-def _place_words(place: Place) -> str:
-    if place.lat is None or place.lon is None:
-        return f"{say_place(place)} (not in the gazetteer)"
-    within = f", within {place.radius_km:g} km" if place.radius_km else ""
-    return f"{say_place(place)}: {place.precision}, {place.lat:.4f} {place.lon:.4f}{within}"
 
 
 def _report(document: Document | None) -> str:

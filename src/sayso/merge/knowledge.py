@@ -27,10 +27,15 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Types:
-    """`families`: codes that reports use for one happening; `denials`: codes of words that deny, with `follow_up` title words."""
+    """What joining knows of codes.
+
+    `families`: codes that reports use for one happening; `denials`: codes of words that deny; `stands`: the kind of stand that
+    a word takes, by code, and that a stance takes, by stance; `follow_up`: title words.
+    """
 
     families: Mapping[str, frozenset[str]]
     denials: frozenset[str]
+    stands: Mapping[str, str]
     follow_up: frozenset[str]
 
 
@@ -57,7 +62,12 @@ def load_types() -> Types:
     for name, codes in shape["families"].items():
         for code in codes:
             families[code] = families.get(code, frozenset()) | {name}
-    return Types(families=families, denials=frozenset(shape["denials"]), follow_up=frozenset(shape["follow_up"].split()))
+    return Types(
+        families=families,
+        denials=frozenset(shape["denials"]),
+        stands=shape["stands"],
+        follow_up=frozenset(shape["follow_up"].split()),
+    )
 
 
 @cache

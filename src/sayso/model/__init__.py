@@ -3,7 +3,7 @@
 from sayso.model.claim import Actor, Claim, Coding, Count, Event, Mention, Place, Speaker, Stage, Stance, Value, When, as_text
 from sayso.model.codebook import Codebook, EventType, Example, Trigger
 from sayso.model.identity import make_id, make_name
-from sayso.model.incident import Field, Group, Headline, Incident, Origin
+from sayso.model.incident import Field, Group, Headline, Incident, Origin, Stand
 from sayso.model.query import EVERYTHING, Condition, Query
 from sayso.model.ruling import Adjudication, Judgement, Reason, Settlement, Verdict
 from sayso.model.settings import Limits, Settings
@@ -42,6 +42,7 @@ __all__ = [
     "Speaker",
     "Stage",
     "Stance",
+    "Stand",
     "Step",
     "Trigger",
     "Turn",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from sayso.model.claim import Claim, Event, Value
+from sayso.model.claim import Actor, Claim, Event, Speaker, Value, When
 from sayso.model.ruling import Judgement
+from sayso.model.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +70,40 @@ class Incident:
         """All claims of its events, then those of its mentions."""
         return tuple(claim for event in (*self.events, *self.mentions) for claim in event.claims)
 
+    @property
+    def read_in(self) -> tuple[str, ...]:
+        """The ids of every document that it stands on or is mentioned in."""
+        spoken = (event.document for event in (*self.events, *self.mentions))
+        return tuple(dict.fromkeys((*self.documents, *spoken, *(claim.span.document for claim in self.claims))))
+
     def field(self, name: str) -> Field | None:
         """Return the field `name`, or None where nobody says anything of it."""
         return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where one party stands on an incident, as one report tells it: who blamed, denied or withdrew, and by which words.
+
+    `kind` is `said alleged suspected doubted denied withdrew claimed blamed`; `party` whom it names as the doer, or denies to
+    be; `when` the day on which the stand is said to have been taken, where the report tells it; `published` (ISO) and
+    `document` the report; `event` the event whose claims say it.
+    """
+
+    kind: str
+    speaker: Speaker
+    span: Span
+    event: str
+    document: str
+    party: Actor | None = None
+    when: When | None = None
+    published: str | None = None
+
+    @property
+    def day(self) -> str:
+        """The first possible day of the stand: the one told, else that of the report, else the empty text."""
+        told = self.when.first if self.when else None
+        return told or (self.published or "")[:10]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

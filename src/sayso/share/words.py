@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 
-from sayso.model import Actor, Claim, Document, Event, Incident, Place, Speaker, Stance, Value, When, as_text
+from sayso.model import Actor, Claim, Document, Event, Incident, Place, Speaker, Stance, Stand, Value, When, as_text
 
 BY: Mapping[str, str] = {
     Stance.ASSERTS: "said",
@@ -71,12 +71,38 @@ def say_days(first: str | None, last: str | None) -> str:
     return f"{first} to {last}"
 
 
-def say_speaker(speaker: Speaker, document: Document | None) -> str:
-    """Return the speaker and who passed the words on; the outlet's own voice is the outlet's name."""
+def say_exactly(value: Value | None, field: str = "") -> str:
+    """Return a value in words, a place with its precision and point, a time with its TIMEX3 value and what it was reckoned from."""
+    match value:
+        case Place() if value.lat is None or value.lon is None:
+            return f"{say_place(value)} (not in the gazetteer)"
+        case Place():
+            within = f", within {value.radius_km:g} km" if value.radius_km else ""
+            sector = f", {value.sector}" if value.sector else ""
+            return f"{say_place(value)}: {value.precision}{sector}, {value.lat:.4f} {value.lon:.4f}{within}"
+        case When():
+            anchor = f", reckoned from {value.anchor[:10]}" if value.anchor else ""
+            return f"{say_when(value)}: {value.precision}, {value.value}{anchor}"
+        case _:
+            return say_value(value, field)
+
+
+def say_speaker(speaker: Speaker, document: Document | None, *, whole: bool = False) -> str:
+    """Return the speaker and who passed the words on; the outlet's own voice is the outlet's name.
+
+    With `whole`, each with role and organisation, and whether the words were said on the record, where the text tells.
+    """
     outlet = say_source(document)
     names = [one.name if one.kind != "source" else one.name or outlet for one in speaker.chain()]
-    first, *rest = [name or "somebody not named" for name in names]
+    marks = [_marks(one) if whole else "" for one in speaker.chain()]
+    first, *rest = [(name or "somebody not named") + mark for name, mark in zip(names, marks, strict=True)]
     return first + "".join(f", as quoted by {name}" for name in rest)
+
+
+def _marks(speaker: Speaker) -> str:
+    record = {None: None, True: "on the record", False: "off the record"}[speaker.on_record]
+    said = [one for one in (speaker.role, speaker.organisation, record) if one and one != speaker.name]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def say_source(document: Document | None) -> str:
@@ -84,10 +110,10 @@ def say_source(document: Document | None) -> str:
     return document.source.name if document and document.source else "a report"
 
 
-def say_stance(claim: Claim, document: Document | None) -> str:
-    """Return stance and speaker of a claim: "alleged by prosecutors", "said in Harbour Post"."""
+def say_stance(claim: Claim, document: Document | None, *, whole: bool = False) -> str:
+    """Return stance and speaker of a claim: "alleged by prosecutors", "said in Harbour Post"; `whole` as for `say_speaker`."""
     own = claim.speaker.kind == "source" and claim.speaker.via is None
-    return f"{BY[claim.stance]} {'in' if own else 'by'} {say_speaker(claim.speaker, document)}"
+    return f"{BY[claim.stance]} {'in' if own else 'by'} {say_speaker(claim.speaker, document, whole=whole)}"
 
 
 def say_so(incident: Incident, documents: Mapping[str, Document]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -99,6 +125,18 @@ def say_so(incident: Incident, documents: Mapping[str, Document]) -> tuple[tuple
     for stance, speaker in _voices(incident, documents):
         said[stance].setdefault(speaker)
     return tuple((stance, tuple(speakers)) for stance, speakers in said.items() if speakers)
+
+
+STOOD: Mapping[str, str] = {"claimed": "claimed responsibility", "withdrew": "withdrew what was said"}
+"""The words for a stand whose kind alone would not be clear."""
+
+
+def say_stand(stand: Stand) -> str:
+    """Return what a stand is in words: "blamed Minsk", "denied", "claimed responsibility"."""
+    words = STOOD.get(stand.kind, stand.kind)
+    if stand.party is None:
+        return words
+    return f"{words} {stand.party.name}" if stand.kind == "blamed" else f"{words} (of {stand.party.name})"
 
 
 def deniers(event: Event, documents: Mapping[str, Document]) -> Iterator[str]:
