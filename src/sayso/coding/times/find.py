@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.coding.times.calendar import holidays, parse_day, when_of_value
+from sayso.coding.times.cues import cue_words
 from sayso.coding.times.dates import feast
 from sayso.coding.times.lexer import Word, words_of
 from sayso.coding.times.phrase import Phrase
 from sayso.coding.times.rules import RULES, Rule
-from sayso.coding.times.spans import ago, from_last, year_earlier
+from sayso.coding.times.spans import ago, from_last, period_of_year, year_earlier
 from sayso.coding.times.stands import stands
 from sayso.coding.times.story import Story
 from sayso.model import When
 
-_PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:Mp?(?:[NO],?)?)?Y")
+_PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:M(?:[NO],?)?)?Y")
 _JOIN = re.compile(
     r"(?:\s[A-Z]{2,4})?(?:\s{1,3}|,\s{1,2}|"
     r",?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2})"
 )
+
+
+_WORDS_A_TELLING = 250
+"""News tells who said it more often than once in so many words; histories hardly ever do."""
+
+
+_RECKONED = (from_last, ago, year_earlier, period_of_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +62,14 @@ def find(text: str, anchor: str | None) -> tuple[TimeMention, ...]:
 
 
 def _is_narrative(words: list[Word], letters: str, story: Story) -> bool:
-    """Tell a history from news: many years named that lie well before the document's date, and few days of the week."""
+    """Tell a history from news: many years named that lie well before the document's date, few weekdays, little speech."""
     years = [int(word.value) for word in words if word.letter == "Y"]
     if story.anchor is None:
         return len(years) > 2
-    old = sum(year < story.anchor.year - 1 for year in years)
-    fresh = letters.count("W") + letters.count("d") + sum(year >= story.anchor.year - 1 for year in years)
-    return old >= 6 and old > 2 * fresh
+    old = sum(year < story.anchor.year - 1 for year in years) + letters.count("A")
+    fresh = letters.count("W") + letters.count("d")
+    spoken = sum(word.text.lower() in cue_words("telling") for word in words)
+    return old >= 6 and old > 2 * fresh and len(words) > _WORDS_A_TELLING * spoken
 
 
 def _matches(text: str, words: list[Word], letters: str) -> Iterator[_Found]:
@@ -112,7 +121,7 @@ def _reckoned(
             continue
         kind = "DATE" if one.rule is None else one.rule.kind
         if kind in ("DATE", "TIME"):
-            story.note(value, one.rule is not None and one.rule.handler in (from_last, ago, year_earlier))
+            story.note(value, one.rule is not None and one.rule.handler in _RECKONED)
             kind = "TIME" if "T" in value[4:] else "DURATION" if value.startswith("P") and value[1:2].isdigit() else kind
         if value in ("", "PXX"):
             continue

@@ -8,7 +8,7 @@ I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -40,7 +40,9 @@ def words_of(text: str) -> tuple[list[Word], str]:
     """Return the words of a text and their class letters as one string."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
-        found.extend(_read(match))
+        if not found or match.start() >= found[-1].end:
+            money = bool(found) and found[-1].letter == "$" and match.lastgroup in ("number", "tail")
+            found.extend([Word(match.start(), match.end(), ".", "", match.group())] if money else _read(match))
     letters = "".join(word.letter for word in found)
     for match in reversed(list(_SPOKEN.finditer(letters))):
         if spoken := _spoken_year(found[match.start() : match.end()]):
@@ -67,7 +69,8 @@ def _read(match: re.Match[str]) -> list[Word]:
     kind = match.lastgroup or "mark"
     start, end, text = match.start(), match.end(), match.group()
     if kind == "word":
-        return [_word(start, end, text)]
+        word = _word(start, end, text)
+        return [_dotted(word, match.string)]
     if kind in ("number", "tail"):
         return _number(match)
     letter = {"iso": "I", "even": "E", "clock": "C", "gap": "|"}.get(kind) or _MARKS.get(text, ".")
@@ -85,7 +88,7 @@ def _word(start: int, end: int, text: str) -> Word:
     if known is None or (known[0] in "MW" and not _is_capital(low, text)):
         return Word(start, end, ".", "", text)
     letter, value = known
-    return Word(start, end, letter, value, text)
+    return Word(start, end - 2 if possessive else end, letter, value, text)
 
 
 def _is_capital(low: str, text: str) -> bool:
@@ -102,7 +105,13 @@ def _number(match: re.Match[str]) -> list[Word]:
     if tail == "s" and len(digits) in (2, 4) and digits.endswith("0"):
         return [Word(start, end, "D", digits[:-1], match.group())]
     number = Word(start, middle, _number_letter(digits), digits.replace(",", ""), digits)
-    return [number, _word(middle, end, tail)] if tail else [number]
+    return [number, _dotted(_word(middle, end, tail), match.string)] if tail else [number]
+
+
+def _dotted(word: Word, text: str) -> Word:
+    """Return a shortened word ("Sept", "p.m") with the dot that ends it."""
+    short = (word.letter in "MW" and len(word.text) < 5 and word.text != "May") or (word.letter in "xA" and "." in word.text)
+    return replace(word, end=word.end + 1) if short and text[word.end : word.end + 1] == "." else word
 
 
 def _number_letter(digits: str) -> str:

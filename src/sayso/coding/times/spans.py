@@ -1,12 +1,16 @@
 """What is reckoned from another time: last year, three days later, a quarter, a duration, a set."""
 
+import re
 from datetime import date
 
 from sayso.coding.times.calendar import quarter_of
+from sayso.coding.times.lexer import lexicon
 from sayso.coding.times.phrase import Phrase
 from sayso.coding.times.story import Story, step
 
 _TIMES = "HmS"
+_NEAR = 400
+_ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending|ends)\s(?:on\s)?(\w{1,12})")
 
 
 def unit_by_turn(phrase: Phrase, story: Story) -> str | None:
@@ -20,7 +24,7 @@ def unit_by_turn(phrase: Phrase, story: Story) -> str | None:
         word in low
         for word in ("following", "previous", "preceding", "same", "that ", "prior", "the next", "subsequent", "ensuing")
     )
-    if "past" in low or ("latest" in low and unit != "Q"):
+    if "past" in low or ("latest" in low and unit not in "QY"):
         return f"P1{unit}"
     base = story.base(anaphoric)
     if base is None:
@@ -50,7 +54,7 @@ def ago(phrase: Phrase, story: Story) -> str | None:
 def from_last(phrase: Phrase, story: Story) -> str | None:
     """Three days later, a year earlier: reckoned from the date named last."""
     sign = -1 if phrase.one("b") else 1
-    if phrase.one("U") == "Y" and sign < 0 and not story.narrative and (value := _year_before(story)):
+    if phrase.one("U") == "Y" and sign < 0 and not story.narrative and (value := _year_before(phrase, story)):
         return value
     return _away(phrase, story, sign, story.base(True))
 
@@ -64,30 +68,38 @@ def _away(phrase: Phrase, story: Story, sign: int, base: date | None) -> str | N
         return "PAST_REF" if sign < 0 and unit not in _TIMES else duration(phrase, story)
     if phrase.letters.count("v") and phrase.one("v") == "2":
         count = 2
+    if unit in "EC":
+        unit, count = "Y", count * {"E": 10, "C": 100}[unit]
     if unit == "Y" and count != int(count):
         return step(base, "M", sign * int(count * 12))
-    if unit == "Y" and count == 1 and sign < 0 and "g" in phrase.letters and (value := _year_before(story)):
+    if unit == "Y" and count == 1 and sign < 0 and "g" in phrase.letters and (value := _year_before(phrase, story)):
         return value
     return step(base, unit, sign * int(count))
 
 
-def _year_before(story: Story) -> str | None:
-    """Return the quarter or year a year before the one the text speaks of, as company reports mean it."""
-    if story.quarter and story.last.startswith(story.quarter):
-        return f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}"
-    return None
+def _year_before(phrase: Phrase, story: Story) -> str | None:
+    """Return the quarter or year a year before the one that figures are given for, as company reports mean it."""
+    return story.period_before(phrase.span[0])
 
 
-def year_earlier(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
-    """Year-earlier, year-ago: the quarter or year before the one spoken of."""
-    if value := _year_before(story):
+def year_earlier(phrase: Phrase, story: Story) -> str | None:
+    """Year-earlier, the year-ago quarter, the corresponding period last year: a year before the period spoken of."""
+    if value := _year_before(phrase, story):
         return value
     return f"{story.anchor.year - 1:04d}" if story.anchor else None
 
 
-def duration(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+def period_of_year(phrase: Phrase, story: Story) -> str | None:
+    """The 1988 period, the 1988 quarter: the period spoken of, in another year."""
+    before = story.period_before(phrase.span[0])
+    return phrase.one("Y") + (before[4:] if before else "")
+
+
+def duration(phrase: Phrase, story: Story) -> str | None:
     """Three days, a year and a half, several weeks, 24 hours."""
-    unit = phrase.one("U") or phrase.one("V") or ("Q" if "Q" in phrase.letters else "")
+    unit = phrase.one("V") or phrase.one("U") or ("Q" if "Q" in phrase.letters else "")
+    if unit == "M" and phrase.letters[0] == "t" and story.period:
+        story.reports_on(story.period[:4], phrase.span[0])
     count = phrase.number() if "v" not in phrase.letters else None
     if "v" in phrase.letters and phrase.one("v") == "2":
         count = 2
@@ -109,13 +121,13 @@ def duration(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all 
 
 
 def _vague(phrase: Phrase) -> str | None:
-    """Recent years, the last few months, these days, coming weeks: times of no known length."""
+    """Recent years, past weeks, these days: times of no known length; "the next few days" has one, if not how long."""
     low = phrase.low
-    if "recent" in low or (("past" in low or "last" in low) and "V" in phrase.letters):
-        return "PAST_REF"
-    if low == "these days":
+    if low.startswith("these"):
         return "PRESENT_REF"
-    return "FUTURE_REF" if "n" in phrase.letters else None
+    if phrase.letters.count("v") > ("recent" in low) or not phrase.one("V") or phrase.one("V") in _TIMES:
+        return None
+    return "PAST_REF" if low in ("recent years", "recent decades") else None
 
 
 def _halved(count: float, unit: str) -> tuple[str, str]:
@@ -127,21 +139,46 @@ def _halved(count: float, unit: str) -> tuple[str, str]:
 
 
 def the_unit(phrase: Phrase, story: Story) -> str | None:
-    """The year, the day, the week, the period: the one spoken of."""
+    """The year, the day, the week, the period: the one spoken of; "the year ended 31 March" is a length."""
     unit = phrase.one("U")
     if unit in _TIMES or unit in "EC6F":
         return None
-    if phrase.low.endswith(("ended", "ending")):
+    if _ENDED.match(story.text, phrase.span[1]):
+        story.reports_on(str(story.anchor.year) if story.anchor else None, phrase.span[0])
         return f"P1{unit}"
     base = story.base(True) if unit == "D" or story.narrative else story.anchor
     return step(base, unit, 0) if base else None
 
 
-def the_quarter(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
-    """The quarter, the latest quarter: the one spoken of, else the last that is over."""
-    if story.quarter:
-        return story.quarter
-    return step(story.anchor, "Q", -1) if story.anchor else None
+def year_end(phrase: Phrase, story: Story) -> str | None:
+    """Year-end, year's end: the year of the document, or the one last named in a history."""
+    base = story.base(False)
+    if phrase.one("U") != "Y" or phrase.one("z") != "END" or base is None:
+        return None
+    return f"{base.year:04d}"
+
+
+def fiscal_year(phrase: Phrase, story: Story) -> str | None:
+    """The current fiscal year, the last fiscal year."""
+    turn = -1 if "l" in phrase.letters else 0
+    return f"{story.anchor.year + turn:04d}" if story.anchor else None
+
+
+def the_quarter(phrase: Phrase, story: Story) -> str | None:
+    """The quarter, the latest period: the one that ended on the day told, the one spoken of, else the last that is over."""
+    near = story.quarter if phrase.span[0] - story.period_at < _NEAR else None
+    value = near or _ended_quarter(phrase, story) or story.quarter or (step(story.anchor, "Q", -1) if story.anchor else None)
+    if value:
+        story.reports_on(value, phrase.span[0])
+    return value
+
+
+def _ended_quarter(phrase: Phrase, story: Story) -> str | None:
+    match = _ENDED.match(story.text, phrase.span[1])
+    letter, month = lexicon().get(match[1].lower(), ("", "")) if match else ("", "")
+    if letter != "M" or not story.anchor:
+        return None
+    return f"{story.anchor.year - (int(month) > story.anchor.month):04d}-Q{quarter_of(int(month))}"
 
 
 def quarter(phrase: Phrase, story: Story) -> str | None:
@@ -153,7 +190,10 @@ def quarter(phrase: Phrase, story: Story) -> str | None:
     if year is None and story.anchor:
         now = quarter_of(story.anchor.month)
         year = story.anchor.year - (number > now and story.tense(*phrase.span) <= 0)
-    return f"{year:04d}-Q{number}" if year is not None else f"XXXX-Q{number}"
+    if year is None:
+        return f"XXXX-Q{number}"
+    story.reports_on(f"{year:04d}-Q{number}", phrase.span[0])
+    return f"{year:04d}-Q{number}"
 
 
 def _named_year(phrase: Phrase, story: Story) -> int | None:
@@ -186,6 +226,8 @@ def of_set(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all ru
     if "M" in phrase.letters:
         return f"XXXX-{int(phrase.one('M')):02d}"
     unit = phrase.one("U")
+    if "Q" in phrase.letters:
+        return "P1Q"
     return f"P{'T' if unit in _TIMES else ''}1{ {'m': 'M'}.get(unit, unit) }"
 
 
@@ -197,6 +239,8 @@ def frequency(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all
 def reference(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
     """Now, recently, the future, the past."""
     low = phrase.low
+    if "y" in phrase.letters:
+        return "FUTURE_REF" if low.endswith(("future", "term")) and "comp" not in low else None
     if "recent" in low or "past" in low:
         return "PAST_REF"
     if "current" in low or "present" in low:

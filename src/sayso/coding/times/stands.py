@@ -28,6 +28,12 @@ class _Look:
     def after(self) -> str:
         return self.letters[self.last : self.last + 1]
 
+    @property
+    def dotted(self) -> bool:
+        """Tell whether the last word is shortened and has its dot."""
+        last = self.words[self.last - 1]
+        return last.end > last.start + len(last.text)
+
     def word(self, letter: str) -> Word:
         return self.words[self.first + self.shape.index(letter)]
 
@@ -62,12 +68,12 @@ def _month(look: _Look) -> bool:
     if low == "march":
         placed = look.before in "oizlnhc," or shape[0] in "zlnh"
         return word.text == "March" and (placed or (look.before in "|." and look.after in "pc,"))
-    return len(low) > 4 or low in ("june", "july") or "p" in shape
+    return len(low) > 4 or low in ("june", "july") or look.dotted
 
 
 def _weekday(look: _Look) -> bool:
     """An abbreviated weekday needs a dot, a date or a word beside it: "Sat" and "Wed" are verbs too."""
-    return len(look.word("W").text) > 5 or "p" in look.shape or look.after in ",NM" or look.shape != "W"
+    return len(look.word("W").text) > 5 or look.dotted or look.after in ",NM" or look.shape != "W"
 
 
 def _unit(look: _Look) -> bool:
@@ -122,12 +128,12 @@ def _no_money(look: _Look) -> bool:
 _Check = tuple[Callable[[str], bool], Callable[[_Look], bool]]
 _CHECKS: tuple[_Check, ...] = (
     (lambda shape: shape in ("Y", "tY"), _year),
-    (lambda shape: shape[-1] in "Mp" and "M" in shape and not set(shape) & set("NOY"), _month),
+    (lambda shape: shape[-1] == "M" and "M" in shape and not set(shape) & set("NOY"), _month),
     (lambda shape: "W" in shape, _weekday),
     (lambda shape: shape in ("V", "tU", "aU", "s") or shape.lstrip("taov") in ("U", "V"), _unit),
     (lambda shape: shape[-1] in "UV", _no_age),
     (lambda shape: shape == "qN", _short_year),
-    (lambda shape: "MN" in shape.replace("p", ""), _digits_after_month),
+    (lambda shape: "MN" in shape, _digits_after_month),
     (lambda shape: shape.lstrip("t") in ("l", "v", "h"), _reference),
     (lambda shape: "R" in shape, _future),
     (lambda shape: shape in ("S", "tS"), _season),

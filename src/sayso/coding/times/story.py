@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.coding.times.calendar import add_months, make_day, quarter_of, shift, week_value
-from sayso.coding.times.cues import cue
+from sayso.coding.times.cues import cue, cue_words
 
 _PARTICIPLE = re.compile(r"(?<!\bbe )\b\w{2,30}ed\b")
+_SAID = re.compile(
+    r"\b(?!planned|scheduled|expected|postponed|delayed)\w{3,30}ed\s*$|\bhad been (?:due|scheduled|planned|expected|set)\b"
+)
+"""A verb of the past right before the time, or a plan that came to nothing."""
+
+_OPENING = 12
+_GOVERNED = 60
+"""Characters after "will" in which a participle does not end the future."""
+
 _WRAP = 8
-_SENTENCE = re.compile(r"[.!?][\"'”’)]?\s|\n\s*\n")
+_FIGURES_REACH = 1500
+_SENTENCE = re.compile(r"[.!?][\"'”’)]{0,2}\s(?=\s*[^\Wa-z]|\s*[\"'“‘(`])|\n\s*\n")
 
 
 @dataclass(slots=True)
@@ -23,22 +33,27 @@ class Story:
     month: tuple[int, int] | None = None
     year: int | None = None
     quarter: str | None = None
-    last: str = ""
+    period: str | None = None
+    period_at: int = -1
     ahead: int | None = None
 
     def tense(self, start: int, end: int) -> int:
         """Return 1 where the words around speak of the future, -1 of the past, 0 where they do not tell."""
-        before = self.text[max(0, start - 90) : start]
+        before = self.text[max(0, start - 120) : start]
         before = before[_last_end(before) :]
+        if self.text[end : end + 2] in ("'s", "’s") and not _ends_in("ahead", before):
+            return -1
+        if len(before) > _OPENING and _ends_in("deadline", before) and not cue("before_now").search(before):
+            return 1
         if told := _nearest(before):
             return told
-        if before.strip(" \n\"'“").lower() not in ("", "on", "by", "in", "early", "late", "starting", "beginning"):
+        if before.strip(" \n\"'“").lower() not in cue_words("opening"):
             return 0
-        after = self.text[end : end + 60]
+        after = self.text[end : end + 80]
         stop = _SENTENCE.search(after)
         after = after[: stop.start()] if stop else after
-        future, past = _first("future", after), min(_first("past", after), _first_of(_PARTICIPLE, after))
-        return 0 if future == past else 1 if future < past else -1
+        future, past = _first(cue("future"), after), min(_first(cue("past"), after), _first(_PARTICIPLE, after))
+        return 0 if future == past == len(after) + 1 else 1 if future <= past else -1
 
     def base(self, anaphoric: bool) -> date | None:
         """Return the day to reckon from: the last one named for "the next day", else the document's."""
@@ -81,39 +96,51 @@ class Story:
         match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(Q[1-4]))?", value)
         if not match:
             return
-        self.last, self.year = value, int(match[1])
+        self.year = int(match[1])
         if match[2]:
-            self.month, self.day = (
-                (self.year, int(match[2])),
-                make_day(self.year, int(match[2]), int(match[3])) if match[3] else None,
-            )
-        elif match[4] and reckoned:
-            self.day = self.month = None
-        elif match[4]:
-            self.quarter, self.day, self.month = value[:7], None, None
-        else:
-            self.month, self.day = None, None
+            self.month = (self.year, int(match[2]))
+            self.day = make_day(*self.month, int(match[3])) if match[3] else None
+            return
+        self.month, self.day = None, None
+        if match[4] and not reckoned:
+            self.quarter = value[:7]
+
+    def reports_on(self, period: str | None, at: int) -> None:
+        """Remember the quarter or year that a company's figures are given for."""
+        self.period, self.period_at = period, at
+
+    def period_before(self, at: int) -> str | None:
+        """Return the quarter or year a year before the one that figures are given for near here, if they are."""
+        if self.period is None or at - self.period_at > _FIGURES_REACH:
+            return None
+        self.period_at = at
+        return f"{int(self.period[:4]) - 1:04d}{self.period[4:]}"
+
+
+def _ends_in(name: str, text: str) -> bool:
+    words = text.lower().split()[-3:]
+    return any(" ".join(words[at:]) in cue_words(name) for at in range(len(words)))
 
 
 def _last_end(text: str) -> int:
     return max((match.end() for match in _SENTENCE.finditer(text)), default=0)
 
 
-def _first(name: str, text: str) -> int:
-    return _first_of(cue(name), text)
-
-
-def _first_of(pattern: re.Pattern[str], text: str) -> int:
+def _first(pattern: re.Pattern[str], text: str) -> int:
     match = pattern.search(text)
     return match.start() if match else len(text) + 1
 
 
 def _nearest(text: str) -> int:
-    future = _last_start(cue("future"), text)
-    past = max(_last_start(cue("past"), text), _last_start(_PARTICIPLE, text))
-    if future == past:
-        return 0
-    return 1 if future > past else -1
+    """Tell by the last verb: "would be paid on an unspecified date" is told by "would", a participle after it tells nothing."""
+    if _SAID.search(text):
+        return -1
+    future, past = _last_start(cue("future"), text), _last_start(cue("past"), text)
+    if future < 0 and past < 0:
+        return -1 if _PARTICIPLE.search(text) else 0
+    if past > future:
+        return -1
+    return -1 if _last_start(_PARTICIPLE, text) > future + _GOVERNED else 1
 
 
 def _last_start(pattern: re.Pattern[str], text: str) -> int:
