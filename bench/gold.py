@@ -10,12 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.scores.demo import score_reading
+from bench.scores.demo import align, match_events, score_reading, stories_of
+from bench.scores.said import score_denials, score_said
 from bench.suite import Bench, Row, Scores, read_rows
 from sayso.api import Desk, open_desk
+from sayso.coding.sentences import Parser
+from sayso.coding.speakers import attributions
 from sayso.config import default_cache
 from sayso.merge.origins import find_origins
-from sayso.model import Actor, Claim, Count, Document, Event, Incident, Place, Settings, When
+from sayso.merge.stands import stands
+from sayso.model import Actor, Claim, Count, Document, Event, Incident, Place, Settings, Speaker, Stand, When
 
 BESIDE = "corpus.json"
 ROLES = ("actor", "target", "victim", "recipient", "organisation", "instrument")
@@ -44,10 +48,17 @@ def score(gold: list[Row], predictions: list[Row], path: Path) -> Scores:
     """Score against the gold rows and the documents and origins told beside them."""
     folder = path.parent if path.is_file() else path
     sheets = {name: read_rows(folder / f"{name}.jsonl") if (folder / f"{name}.jsonl").exists() else [] for name in SHEETS}
-    return score_reading(gold, sheets["documents"], sheets["origins"], predictions)
+    scores = score_reading(gold, sheets["documents"], sheets["origins"], predictions)
+    home = align([*gold, *sheets["attributions"], *sheets["denials"]], predictions)
+    if sheets["attributions"]:
+        scores |= score_said(sheets["attributions"], predictions, home)
+    if sheets["denials"]:
+        stories = stories_of(match_events(gold, predictions, home).pairs)
+        scores |= score_denials(sheets["denials"], predictions, home, stories)
+    return scores
 
 
-SHEETS = ("documents", "origins")
+SHEETS = ("documents", "origins", "attributions", "denials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +72,71 @@ class _Ledger:
     """Event -> the incidents that it is about."""
     origins: Mapping[str, str]
     urls: Mapping[str, str]
+    denials: Mapping[str, list[Row]]
+    """Document -> who denies which happenings in it."""
 
 
 def _rows(desk: Desk, documents: Path) -> Iterator[Row]:
-    ledger = _ledger(desk)
+    ledger, parser = _ledger(desk), Parser()
     for document in desk.documents():
         url = ledger.urls[document.id].removeprefix(f"{documents.as_posix()}/")
-        yield _head(document, url, ledger) | {"events": [_event(event, ledger) for event in ledger.events[document.id]]}
+        yield _head(document, url, ledger) | {
+            "events": [_event(event, ledger) for event in ledger.events[document.id]],
+            "attributions": list(_attributions(document, parser)) if document.language == "en" else [],
+            "denials": ledger.denials.get(document.id, []),
+        }
 
 
 def _ledger(desk: Desk) -> _Ledger:
     events: dict[str, list[Event]] = defaultdict(list)
     for event in desk.registry.events():
         events[event.document].append(event)
-    home, subject = _homes(list(desk.incidents()))
+    incidents = list(desk.incidents())
+    home, subject = _homes(incidents)
     documents = {document.id: document for document in desk.documents()}
     origins = {key: origin.id for origin in find_origins(documents) for key in origin.documents}
     urls = {document: capture.url for capture, document, _ in desk.registry.captures() if document}
-    return _Ledger(events, home, subject, origins, urls)
+    return _Ledger(events, home, subject, origins, urls, _denials(incidents, documents))
+
+
+def _denials(incidents: list[Incident], documents: Mapping[str, Document]) -> dict[str, list[Row]]:
+    """Return for each document who denies what in it, as the timelines of the incidents tell."""
+    found: dict[tuple[str, str, str], tuple[Stand, list[str]]] = {}
+    for incident in incidents:
+        for stand in stands(incident, documents):
+            if stand.kind == "denied":
+                key = (stand.document, stand.event, stand.speaker.name)
+                found.setdefault(key, (stand, [stand.event]))[1].append(incident.id)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for (document, _, _), (stand, denied) in found.items():
+        rows[document].append({"denier": _ways(stand.speaker), "denied": denied, "words": stand.span.quote})
+    return rows
+
+
+def _ways(speaker: Speaker) -> list[str]:
+    ways = [speaker.name, speaker.span.quote if speaker.span else "", speaker.organisation or ""]
+    return list(dict.fromkeys(way for way in ways if way))
+
+
+def _attributions(document: Document, parser: Parser) -> Iterator[Row]:
+    """Yield the attributions that a document tells; a transcript's turns as such are told by its form and are left out."""
+    turns = {(turn.start, turn.end) for turn in document.turns}
+    for found in attributions(document, parser.parse(document)):
+        if not turns.isdisjoint((span.start, span.end) for span in found.content):
+            continue
+        speaker = found.speaker
+        yield {
+            "source": [[found.source.start, found.source.end]] if found.source else [],
+            "cue": [[found.cue.start, found.cue.end]],
+            "content": [[span.start, span.end] for span in found.content],
+            "speaker": speaker.name,
+            "kind": speaker.kind,
+            "via": [one.name for one in speaker.chain()[1:]],
+            "role": speaker.role,
+            "organisation": speaker.organisation,
+            "on_record": speaker.on_record,
+            "stance": found.stance.value,
+        }
 
 
 def _homes(incidents: list[Incident]) -> tuple[dict[str, str], dict[str, list[str]]]:

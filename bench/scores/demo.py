@@ -265,7 +265,7 @@ def _list_tally(pairs: list[Pair], field: str) -> tuple[int, int, int]:
 
 def _denials(match: _Match) -> Scores:
     """Whose denial of what: the denial found, the denier right, and the denied happening the right one."""
-    stories = _stories(match.pairs)
+    stories = stories_of(match.pairs)
     told = [row for row in match.gold if row["code"] == "denial" and row.get("about")]
     linked = [(number, event) for number, event in match.said if event["code"] == "denial" and (event["about"] or event["subject"])]
     pairs = [pair for pair in match.pairs if pair.gold["code"] == pair.said["code"] == "denial" and pair.gold.get("about")]
@@ -273,7 +273,7 @@ def _denials(match: _Match) -> Scores:
     return {"denial links": prf(hits, len(linked), len(told))}
 
 
-def _stories(pairs: list[Pair]) -> dict[str, str]:
+def stories_of(pairs: list[Pair]) -> dict[str, str]:
     """Return event or incident id -> the gold story that it tells; an incident's is that of most of its events."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     stories: dict[str, str] = {}

@@ -90,7 +90,7 @@ def test_a_short_name_is_given_in_full() -> None:
 
 def test_the_name_hangs_on_the_coder_and_the_codebook() -> None:
     coding = code(STORY)
-    assert coding.coder == coder().name == "rules/1+small/1"
+    assert coding.coder == coder().name == "rules/2+small/1"
     assert {claim.coder for claim in coding.claims} == {coder().name}
 
 

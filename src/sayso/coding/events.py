@@ -1,5 +1,6 @@
 """Event triggers: where a text may speak of a type of the codebook, and how far the act is said to have come."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _PARTICLES = (
     "of in on to out up off down for by with from at into over through about against upon away back around onto between behind"
 )
 PARTICLES = frozenset(_PARTICLES.split())
+_SHORT_NOT = re.compile("n['’]t\\b")
 _HELD_BACK = frozenset(
     {"of", "a", "the", "in", "on", "to", "out", "up", "off", "down", "for", "by", "with", "from", "at", "an", "into", "be"}
 )
@@ -91,7 +93,7 @@ class Triggers:
             self._rare[form].append(pattern)
 
     def _possible(self, sentence: str) -> bool:
-        present = set(WORD.findall(sentence.lower()))
+        present = set(WORD.findall(_SHORT_NOT.sub(" not", sentence.lower())))
         named = len(NAME.findall(sentence)) > 1
         return any(
             all(not part.isdisjoint(present) for part in pattern.parts) and pattern.guards.may_allow(present, named)

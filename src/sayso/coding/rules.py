@@ -12,7 +12,7 @@ from sayso.coding.reading import Reading
 from sayso.coding.sentences import Parser, Sentence, split
 from sayso.model import Codebook, Coding, Document, Settings
 
-CODER = "rules/1"
+CODER = "rules/2"
 CHUNK = 16
 """Documents parsed together: enough to fill the parser's batches, few enough to keep memory flat."""
 
