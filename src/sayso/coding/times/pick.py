@@ -10,6 +10,8 @@ from sayso.model import Document
 _DAYS = frozenset({"day", "time"})
 _BARE_CLOCK = re.compile(r"[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?", re.I)
 _OF_NO_DAY = 2.5
+_FINE = {"time": -0.2, "day": 0.0, "week": 0.5, "month": 0.6, "season": 0.8, "year": 1.0, "decade": 3.0}
+_LIMIT, _AHEAD = 6.0, 6.0
 _SPOKEN, _AFTERMATH = 3.0, 2.5
 _BREAK = re.compile(r"[.!?\n]")
 _CLAUSE_MARKS = re.compile(r"[;:]|, (?:and|but)\b")
@@ -22,7 +24,7 @@ def when_of(mentions: Sequence[TimeMention], position: int, sentence: tuple[int,
     Days count before weeks and months, days in the sentence before those around it, near ones before far ones; days of speech,
     of courts and of other aftermath come last, and the stamps of the page ("Updated …") and the date of publication never.
     """
-    best = min(_priced(mentions, [(position, sentence)], document), key=lambda pair: pair[0], default=None)
+    best = min(priced(mentions, [(position, sentence)], document), key=lambda pair: pair[0], default=None)
     return best[2] if best else None
 
 
@@ -30,15 +32,16 @@ def when_of_all(
     mentions: Sequence[TimeMention], places: Sequence[tuple[int, tuple[int, int]]], document: Document
 ) -> TimeMention | None:
     """Return the time of one event that several words speak of, each given as its position and sentence; or None."""
-    best = min(_priced(mentions, places, document), key=lambda pair: pair[0], default=None)
+    best = min(priced(mentions, places, document), key=lambda pair: pair[0], default=None)
     return best[2] if best else None
 
 
-def _priced(
+def priced(
     mentions: Sequence[TimeMention], places: Sequence[tuple[int, tuple[int, int]]], document: Document
 ) -> Iterable[tuple[float, int, TimeMention]]:
+    """Yield what each time costs as that of an event which words at `places` speak of, with its start."""
     dated = [mention for mention in mentions if mention.when.first and mention.kind in ("DATE", "TIME")]
-    usable = [mention for mention in dated if not _is_stamp(document.text, mention)]
+    usable = [mention for mention in dated if not is_stamp(document.text, mention)]
     last = (document.published or "9999")[:10]
     for order, (position, sentence) in enumerate(places):
         for mention in usable:
@@ -50,10 +53,26 @@ def _priced(
             yield price, mention.start, mention
 
 
-def _is_stamp(text: str, mention: TimeMention) -> bool:
+def is_stamp(text: str, mention: TimeMention) -> bool:
+    """Tell whether a time is a stamp of the page ("Updated …")."""
     before = text[max(0, mention.start - 60) : mention.start]
     last = max((match.end() for match in cue("stamp").finditer(before)), default=-1)
     return last >= 0 and len(before) - last <= 32 and not _BREAK.search(before, last)
+
+
+def inside_price(document: Document, mention: TimeMention, position: int, half: str) -> float:
+    """Return what a time costs as that of a happening whose word stands at `position` in the same sentence."""
+    text, published = document.text, (document.published or "9999")[:10]
+    low, high = sorted((mention.start, position))
+    between = text[low:high]
+    price = _FINE.get(mention.when.precision, 0.0) + len(between) / 70 + 0.8 * _clauses(between)
+    if cue("limit").search(text[max(0, mention.start - 24) : mention.start]):
+        price += _LIMIT
+    if str(mention.when.first)[: len(published)] > published:
+        price += _AHEAD if half == "act" else _AHEAD / 4
+    if _BARE_CLOCK.fullmatch(text, mention.start, mention.end):
+        price += _OF_NO_DAY / 2
+    return price + (_governed(text, mention) if half == "act" else 0.0)
 
 
 def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, int]) -> float:
