@@ -3,10 +3,11 @@
 import contextlib
 import hashlib
 import json
+import math
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,9 +16,23 @@ from typing import Any
 
 from sayso.coding.gazetteer.names import LATIN, fold, raw, split_names, table
 
-LAYOUT = "5"
-TABLES = ("countries.tsv", "continents.tsv", "nicknames.tsv", "states.tsv", "waters.tsv", "regions.tsv", "facilities.tsv")
+LAYOUT = "6"
+TABLES = (
+    "articles.tsv",
+    "countries.tsv",
+    "continents.tsv",
+    "nicknames.tsv",
+    "states.tsv",
+    "waters.tsv",
+    "regions.tsv",
+    "facilities.tsv",
+)
 _CAPITAL = 30_000
+_SHORTEST = 4
+_EXACT = 3.0
+_DENSITY = 3_000
+_FEW = 5
+_KM_A_DEGREE = 111.2
 NAME, SHORT, ALTERNATE, DEMONYM = range(4)
 _SCHEMA = """
 PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -118,6 +133,7 @@ def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
     parts = _parts_of_cities()
     capitals = {(code, fold(row["capital"])) for code, row in _packaged("countries.json").items()}
     nicknames = {int(key): split_names(names) for key, names in table("nicknames.tsv")}
+    articles = {land: split_names(words) for lands, words in table("articles.tsv") for land in lands.split()}
     sites, members = [], defaultdict(list)
     for row in _packaged("cities500.json").values():
         admin1, admin2 = parts.get(row["geonameid"], (None, None))
@@ -131,14 +147,26 @@ def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
             admin1=admin1 or f"{row['countrycode']}.{row['admin1code']}",
             admin2=admin2,
             population=row["population"],
+            radius=_town_radius(row["population"]),
         )
         site.capital = (row["countrycode"], fold(row["name"])) in capitals and row["population"] > _CAPITAL
         site.names = [(name, ALTERNATE) for name in row["alternatenames"] if _useful(name)]
+        site.names += [(name, ALTERNATE) for name in _without_article(site, articles.get(site.country or "", ()))]
         site.names += [(name, SHORT) for name in nicknames.get(row["geonameid"], [])]
         sites.append(site)
         for code in {site.admin1, site.admin2} - {None}:
             members[str(code)].append(site)
     return sites, members
+
+
+def _without_article(site: _Site, articles: Sequence[str]) -> Iterator[str]:
+    """Yield a town's names as reports write them: "Al Hawijah" is also "Hawijah" and "Hawija"."""
+    for name in [site.name, *(name for name, _ in site.names)]:
+        article, _, rest = name.replace("-", " ").partition(" ")
+        if article in articles and len(rest) > _SHORTEST:
+            yield rest
+            if rest.endswith("ah"):
+                yield rest[:-1]
 
 
 def _parts_of_cities() -> dict[int, tuple[str | None, str | None]]:
@@ -171,7 +199,7 @@ def _admins(members: dict[str, list[_Site]]) -> dict[str, _Site]:
             admin1=".".join(code.split(".")[:2]),
             admin2=code if level == 2 else None,
             population=sum(city.population for city in inside),
-            radius=150.0 if level == 1 else 30.0,
+            radius=_spread(inside, 150.0 if level == 1 else 30.0),
         )
         site.names = [(name, ALTERNATE) for name in part.aliases if _useful(name)]
         if code in known:
@@ -180,6 +208,21 @@ def _admins(members: dict[str, list[_Site]]) -> dict[str, _Site]:
             site.names.append((code[3:], SHORT))
         sites[code] = site
     return sites
+
+
+def _town_radius(population: int) -> float:
+    """Return the radius in km of a town: built up as densely as most, and never finer than its point is exact."""
+    return round(_EXACT + math.sqrt(population / _DENSITY / math.pi), 1)
+
+
+def _spread(towns: Sequence[_Site], default: float) -> float:
+    """Return the radius in km around the middle of a part that holds nine of ten of its towns."""
+    if len(towns) < _FEW:
+        return default
+    lat, lon = (sum(getattr(town, axis) for town in towns) / len(towns) for axis in ("lat", "lon"))
+    wide = math.cos(math.radians(lat))
+    lengths = sorted(_KM_A_DEGREE * math.hypot(town.lat - lat, (town.lon - lon) * wide) for town in towns)
+    return round(max(10.0, lengths[len(lengths) * 9 // 10]), 1)
 
 
 def _add_known(site: _Site, row: list[str]) -> None:

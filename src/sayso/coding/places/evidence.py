@@ -8,8 +8,10 @@ from sayso.coding.places.scan import Hit, Token
 from sayso.coding.places.words import words
 
 ENOUGH = 2.0
+_LOUD = 3
 _LARGE = 250_000
 _GROWN = 50_000
+_TOWN = 10_000
 _HUGE = 1_000_000
 _LISTED = 6.0
 _AGAINST = 4.0
@@ -32,7 +34,7 @@ class Evidence:
 
     def of(self, hit: Hit) -> float:
         """Return how much speaks for the hit, `ENOUGH` and more for a place."""
-        if hit.folded in words("never"):
+        if hit.folded in words("never") and not self._is_initials(hit):
             return _LISTED - 1.0 if self._parent(hit) else -9.0
         score = _inherent(hit) + (_LISTED if self._parent(hit) else 0.0)
         if _is_code(self._text[hit.start : hit.end], hit) and not self._follows_part(hit):
@@ -44,6 +46,12 @@ class Evidence:
         if hit.folded in self._forenames:
             score -= 2.5
         return score + self._left(hit) + self._right(hit)
+
+    def _is_initials(self, hit: Hit) -> bool:
+        """Whether "US" or "U.S." stands among words that are not all in capitals."""
+        beside = [self._tokens[at].text for at in (hit.first - 1, hit.last) if 0 <= at < len(self._tokens)]
+        loud = any(len(word) > _LOUD and word.isupper() and "." not in word for word in beside)
+        return hit.folded in words("initials") and self._text[hit.start : hit.end].isupper() and not loud
 
     def _is_surname(self, at: int) -> bool:
         """Whether a word stands after a title or another name that is no known place."""
@@ -94,13 +102,16 @@ class Evidence:
         if before is None:
             return 0.0
         low = before.low
+        if low in words("sure"):
+            return 3.0
         if low in words("strong"):
             return 2.0
         if low in words("mild"):
-            return 1.0
+            return 3.0 if low == "of" and hit.first > 1 and self._tokens[hit.first - 2].low in words("kind") else 1.0
         if not before.text[0].isupper() or low in words("function") or hit.first - 1 in self._taken:
             return 0.0
-        return -_AGAINST
+        # "Yesterday Israel": what opens a sentence has its capital from there.
+        return -_AGAINST if before.joined or hit.entries[0].kind != "country" else -1.0
 
     def _right(self, hit: Hit) -> float:
         if _NUMBERED.match(self._text, hit.end) or (
@@ -142,7 +153,8 @@ def _worth(entry: Entry, single: bool) -> float:
     other = entry.naming == "alternate"
     if entry.kind == "city":
         grown = 2.0 if entry.population > _LARGE else 1.0 if entry.population > _GROWN else 0.0
-        return grown - (1.0 if other else 0.0) + (0.0 if single else 0.5)
+        less = 1.0 if other and entry.population < _TOWN else 0.0
+        return grown - less + (0.0 if single else 0.5)
     if other or (entry.kind == "admin2" and single):
         return 1.0 if entry.population > _LARGE else 0.0
     small = entry.kind == "admin1" and entry.country not in _ANGLO and single and entry.population < _HUGE

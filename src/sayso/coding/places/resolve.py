@@ -106,6 +106,9 @@ def _hints(document: Document, gazetteer: Gazetteer, weights: Weights) -> Iterat
             [0.0],
             weight=weights.top_domain,
         )
+    for part in (document.dateline or "").split(",")[:3]:
+        if found := gazetteer.lookup(part.strip()[:80]):
+            yield _Name(fold(part), found[:_MOST], [0.0] * len(found[:_MOST]), weight=weights.dateline)
     for label in labels[:1]:
         found = next((entries for n in range(min(20, len(label)), 4, -1) if (entries := gazetteer.lookup(label[:n]))), ())
         if found:

@@ -9,6 +9,7 @@ from sayso.coding.places.words import words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*\.?")
 _LONGEST = 5
+_ARABIC = re.compile(r"(?:a[dlnrstz]|ash|el)-[^\W\d_a-z]")
 _ABBREVIATED = re.compile(r"\.[^\W\d_]|^(?:St|Ft|Mt)\.$")
 
 
@@ -51,10 +52,18 @@ def tokens_of(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, word = match.start(), match.group()
         gap = text[end:start] if end >= 0 and start - end <= 4 else "|"
-        broken = tokens and tokens[-1].text.endswith(".") and not _ABBREVIATED.search(tokens[-1].text) and len(tokens[-1].text) > 5
-        tokens.append(Token(start, match.end(), word, gap.isspace() and gap.count("\n") < 2 and not broken))
+        joined = gap.isspace() and gap.count("\n") < 2 and not (tokens and _ends_sentence(tokens[-1].text))
+        tokens.append(Token(start, match.end(), word, joined))
         end = match.end()
     return tokens
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a word's dot ends a sentence: no dot of "St.", "Gen.", "Ala." or "U.S."."""
+    if not word.endswith(".") or len(word) < 4 or _ABBREVIATED.search(word):
+        return False
+    low = word[:-1].lower()
+    return not any(low in words(name) for name in ("abbreviation", "title", "dotted"))
 
 
 def hits_of(text: str, tokens: list[Token], gazetteer: Gazetteer) -> Iterator[Hit]:
@@ -86,7 +95,7 @@ def _longest(text: str, tokens: list[Token], at: int, gazetteer: Gazetteer) -> H
 
 
 def _may_go_on(token: Token) -> bool:
-    return token.text[0].isupper() or token.low in words("joint")
+    return token.text[0].isupper() or token.low in words("joint") or _ARABIC.match(token.text) is not None
 
 
 def _end_of(token: Token) -> int:

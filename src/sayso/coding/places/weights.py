@@ -18,6 +18,7 @@ class Weights:
     title: float = 1.5
     domain: float = 1.0
     top_domain: float = 4.0
+    dateline: float = 2.0
     sharpness: float = 1.5
     alternate: float = 1.5
     land: float = 8.5

@@ -59,7 +59,7 @@ def main_place(document: Document, mentions: Sequence[PlaceMention]) -> PlaceMen
 
 def _vote(document: Document, mention: PlaceMention) -> int:
     if mention.span.start < document.body:
-        return 0 if _is_outlet(document, mention) else 4
+        return 0 if is_outlet(document, mention) else 4
     wide = {"city": 3, "facility": 3, "region": 2}.get(mention.place.precision, 1)
     return wide + 3 * is_dateline(document, mention)
 
@@ -101,7 +101,7 @@ def _far_from(main: PlaceMention, mention: PlaceMention) -> float:
 def _distance_price(document: Document, mention: PlaceMention, position: int, sentence: tuple[int, int]) -> float:
     start = mention.span.start
     if start < document.body:
-        return 9.0 if _is_outlet(document, mention) else 2.5
+        return 9.0 if is_outlet(document, mention) else 2.5
     if is_dateline(document, mention):
         return 2.5
     low, high = sorted((start, position))
@@ -129,7 +129,7 @@ def _holds(wide: PlaceMention, town: PlaceMention) -> bool:
     return wide.place.admin1 is not None and wide.place.admin1 == town.place.admin1
 
 
-def _is_outlet(document: Document, mention: PlaceMention) -> bool:
+def is_outlet(document: Document, mention: PlaceMention) -> bool:
     """Whether a name in the title stands in the outlet's name at its end ("… - Channel 9 Springfield")."""
     title = document.text[: document.body]
     parts = list(_OUTLET.finditer(title))

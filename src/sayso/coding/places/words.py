@@ -10,6 +10,11 @@ def words(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
+def words_like(prefix: str) -> tuple[frozenset[str], ...]:
+    """Return the packaged word lists whose names begin so, in the order of the file."""
+    return tuple(lists for name, lists in _lists().items() if name.startswith(prefix))
+
+
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
