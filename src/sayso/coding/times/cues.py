@@ -18,3 +18,9 @@ def cue(name: str) -> re.Pattern[str]:
     words = sorted(cue_words(name), key=lambda word: (-len(word), word))
     shapes = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
     return re.compile(rf"\b(?:{'|'.join(shapes)})(?!\w)", re.I)
+
+
+def ends_in(name: str, text: str) -> bool:
+    """Tell whether a text ends in the words of a cue."""
+    words = text[-60:].lower().split()[-3:]
+    return any(" ".join(words[at:]) in cue_words(name) for at in range(len(words)))

@@ -8,7 +8,7 @@ from functools import cache
 from sayso.coding.times.find import TimeMention
 from sayso.coding.times.intervals import intervals
 from sayso.coding.times.lexer import table
-from sayso.coding.times.pick import inside_price, is_stamp, priced
+from sayso.coding.times.pick import inside_price, is_ahead, is_stamp, priced
 from sayso.model import Document
 
 ACT, RESPONSE, WORD = "act", "response", "word"
@@ -18,7 +18,7 @@ _DEAREST = {ACT: 9.0, RESPONSE: 9.0, WORD: 4.0}
 _SHARED = 1.2
 """Two happenings of one half in one sentence share a time that costs the second at most so much more."""
 
-_LEAD = 700
+_FINE_ENOUGH = frozenset({"time", "day", "week", "month"})
 _AROUND = 4.0
 """What a time outside the sentences of a happening may cost."""
 
@@ -43,6 +43,7 @@ def pick_times(
     """
     usable = [one for one in intervals(document.text, mentions, document.published) if _usable(one, document)]
     own = _own(happenings, usable, document)
+    own = {index: one for index, one in own.items() if happenings[index].half != ACT or not is_ahead(one, document)}
     for family in _families(happenings).values():
         _share(family, happenings, own)
         _from_around(family, happenings, usable, own, document)
@@ -94,7 +95,7 @@ def _families(happenings: Sequence[Happening]) -> Mapping[str, list[int]]:
 
 def _share(family: Sequence[int], happenings: Sequence[Happening], own: dict[int, TimeMention]) -> None:
     """Give mentions without a time that of the nearest mention of the same kind, one before them rather than one after."""
-    told = [index for index in family if index in own]
+    told = [index for index in family if index in own and _can_be_shared(own[index])]
     if not told or happenings[family[0]].half == WORD:
         return
     for index in family:
@@ -105,6 +106,11 @@ def _share(family: Sequence[int], happenings: Sequence[Happening], own: dict[int
         near = before[-1] if before else told[0]
         if happenings[index].half == ACT or before == [] or len(told) == 1:
             own[index] = own[near]
+
+
+def _can_be_shared(mention: TimeMention) -> bool:
+    """Tell whether a time is fine enough to hold for other mentions: "in 2019" tells of one happening among several."""
+    return mention.when.precision in _FINE_ENOUGH and not mention.when.value.endswith("/")
 
 
 def _from_around(
@@ -119,7 +125,9 @@ def _from_around(
         return
     places = [(happenings[index].position, happenings[index].sentence) for index in family]
     taken = {id(mention) for mention in own.values()}
-    free = [mention for mention in usable if id(mention) not in taken]
+    free = [
+        mention for mention in usable if id(mention) not in taken and _can_be_shared(mention) and not is_ahead(mention, document)
+    ]
     best = min(priced(free, places, document), key=lambda pair: pair[0], default=None)
     if best is not None and best[0] <= _AROUND:
         own.update(dict.fromkeys(family, best[2]))

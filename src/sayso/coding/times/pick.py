@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from sayso.coding.times.cues import cue
+from sayso.coding.times.cues import cue, ends_in
 from sayso.coding.times.find import TimeMention
 from sayso.model import Document
 
@@ -11,11 +11,22 @@ _DAYS = frozenset({"day", "time"})
 _BARE_CLOCK = re.compile(r"[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?", re.I)
 _OF_NO_DAY = 2.5
 _FINE = {"time": -0.2, "day": 0.0, "week": 0.5, "month": 0.6, "season": 0.8, "year": 1.0, "decade": 3.0}
-_LIMIT, _AHEAD = 6.0, 6.0
+_LIMIT, _AHEAD, _CONTENT, _TAKEN = 6.0, 6.0, 4.0, 1.0
+_FRONT = re.compile(r"(?:^|[.!?:;\n\"“”'’(—–]\s?|,\s(?:and|but|then|while|when)\s)(?:[^\s,]+\s){0,4}$")
+"""What stands before a time that opens its clause, and so belongs to the verb after it."""
+
+_TOLD = re.compile(r"\b(?:that|about|of|concerning|over|whether|to have|for|if)\b|:")
+"""What opens the content of a word: a time after it is a time of what is told, not of the telling."""
+
+_NOUN = re.compile(r"\s[a-z]+")
 _SPOKEN, _AFTERMATH = 3.0, 2.5
 _BREAK = re.compile(r"[.!?\n]")
 _CLAUSE_MARKS = re.compile(r"[;:]|, (?:and|but)\b")
 _REACH = 900
+_HEAD = 70
+_PLACES = re.compile(r"[^\W\d_a-z][^\n\d:;]{1,60}?,?\s\(?")
+_AFTER_DATE = re.compile(r"[^\n.]{0,24}?(?:--|—|–|\s-\s|\([A-Z])")
+"""A dateline: places in capitals, the date, perhaps an agency, a dash."""
 
 
 def when_of(mentions: Sequence[TimeMention], position: int, sentence: tuple[int, int], document: Document) -> TimeMention | None:
@@ -55,24 +66,45 @@ def priced(
 
 def is_stamp(text: str, mention: TimeMention) -> bool:
     """Tell whether a time is a stamp of the page ("Updated …")."""
+    if _is_dateline(text, mention):
+        return True
     before = text[max(0, mention.start - 60) : mention.start]
     last = max((match.end() for match in cue("stamp").finditer(before)), default=-1)
     return last >= 0 and len(before) - last <= 32 and not _BREAK.search(before, last)
 
 
+def _is_dateline(text: str, mention: TimeMention) -> bool:
+    line = text.rfind("\n", 0, mention.start) + 1
+    return mention.start - line < _HEAD and bool(
+        _PLACES.fullmatch(text, line, mention.start) and _AFTER_DATE.match(text, mention.end)
+    )
+
+
 def inside_price(document: Document, mention: TimeMention, position: int, half: str) -> float:
     """Return what a time costs as that of a happening whose word stands at `position` in the same sentence."""
-    text, published = document.text, (document.published or "9999")[:10]
+    text = document.text
     low, high = sorted((mention.start, position))
     between = text[low:high]
     price = _FINE.get(mention.when.precision, 0.0) + len(between) / 70 + 0.8 * _clauses(between)
-    if cue("limit").search(text[max(0, mention.start - 24) : mention.start]):
+    before = text[max(0, mention.start - 140) : mention.start]
+    if mention.start < position and not _FRONT.search(before):
+        price += _TAKEN
+    if ends_in("limit", before):
         price += _LIMIT
-    if str(mention.when.first)[: len(published)] > published:
+    if is_ahead(mention, document):
         price += _AHEAD if half == "act" else _AHEAD / 4
     if _BARE_CLOCK.fullmatch(text, mention.start, mention.end):
         price += _OF_NO_DAY / 2
-    return price + (_governed(text, mention) if half == "act" else 0.0)
+    if half == "act":
+        return price + _governed(text, mention)
+    told = _TOLD.search(between) if position < mention.start and half == "word" else None
+    return price + (_CONTENT if told or (mention.when.precision == "year" and _NOUN.match(text, mention.end)) else 0.0)
+
+
+def is_ahead(mention: TimeMention, document: Document) -> bool:
+    """Tell whether a time lies after the publication."""
+    published = (document.published or "9999")[:10]
+    return str(mention.when.first)[: len(published)] > published
 
 
 def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, int]) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.coding.times.calendar import add_months, make_day, quarter_of, shift, week_value
-from sayso.coding.times.cues import cue, cue_words
+from sayso.coding.times.cues import cue, cue_words, ends_in
 
 _PARTICIPLE = re.compile(r"(?<!\bbe )\b\w{2,30}ed\b")
 _SAID = re.compile(
@@ -41,9 +41,9 @@ class Story:
         """Return 1 where the words around speak of the future, -1 of the past, 0 where they do not tell."""
         before = self.text[max(0, start - 120) : start]
         before = before[_last_end(before) :]
-        if self.text[end : end + 2] in ("'s", "’s") and not _ends_in("ahead", before):
+        if self.text[end : end + 2] in ("'s", "’s") and not ends_in("ahead", before):
             return -1
-        if len(before) > _OPENING and _ends_in("deadline", before) and not cue("before_now").search(before):
+        if len(before) > _OPENING and ends_in("deadline", before) and not cue("before_now").search(before):
             return 1
         if told := _nearest(before):
             return told
@@ -115,11 +115,6 @@ class Story:
             return None
         self.period_at = at
         return f"{int(self.period[:4]) - 1:04d}{self.period[4:]}"
-
-
-def _ends_in(name: str, text: str) -> bool:
-    words = text.lower().split()[-3:]
-    return any(" ".join(words[at:]) in cue_words(name) for at in range(len(words)))
 
 
 def _last_end(text: str) -> int:
