@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers import Attribution
 from sayso.coding.stance.lexicon import FULL
-from sayso.coding.stance.operators import Operator, operators
+from sayso.coding.stance.operator import Operator
+from sayso.coding.stance.operators import operators
 from sayso.model import Span, Stance
 
 __all__ = ["Judged", "combine", "judge"]
@@ -47,7 +48,7 @@ def judge(sentence: Sentence, token: int) -> Judged:
     turned: Operator | None = None
     for operator in found:
         before, score = score, operator.apply(score)
-        if operator.kind == "fresh":
+        if operator.kind == "fresh" or (operator.kind == "shared" and score >= SURE):
             turned = None if score >= SURE else operator
         elif _matters(operator, before, score):
             turned = operator
@@ -63,7 +64,7 @@ def _matters(operator: Operator, before: float, after: float) -> bool:
 
 def _stance(score: float, turned: Operator | None) -> Stance:
     if score <= -1:
-        return Stance.DENIES if turned is None or turned.stance is not Stance.DOUBTS else Stance.DOUBTS
+        return turned.stance if turned is not None and turned.stance in (Stance.DOUBTS, Stance.RETRACTS) else Stance.DENIES
     if turned is None or (turned.stance in (Stance.DENIES, Stance.DOUBTS) and score > 1):
         return Stance.ASSERTS
     return turned.stance

@@ -38,8 +38,17 @@ class Lexicon:
     modifiers: Mapping[str, Effect]
     subordinators: Mapping[str, Effect]
     negators: frozenset[str]
+    limiters: frozenset[str]
+    bound: frozenset[str]
+    bound_to_noun: frozenset[str]
+    times: frozenset[str]
+    sayings: frozenset[str]
+    past_modals: Mapping[str, Effect]
     negated: float
-    beside: float
+    negated_object: float
+    beside: Mapping[str, float]
+    shares: Mapping[str, float]
+    counterfactual: Effect
     purpose: Effect
     infinitive: Effect
     question: Effect
@@ -56,8 +65,17 @@ def lexicon() -> Lexicon:
         modifiers={word: (entry["score"], Stance(entry["stance"])) for entry in raw["modifiers"] for word in entry["words"]},
         subordinators=_effects(raw["subordinators"]),
         negators=frozenset(raw["negators"]),
+        limiters=frozenset(raw["limiters"]),
+        bound=frozenset(raw["bound"]),
+        bound_to_noun=frozenset(raw["bound_to_noun"]),
+        times=frozenset(raw["times"]),
+        sayings=frozenset(raw["sayings"]),
+        past_modals=_effects(raw["past_modals"]),
         negated=raw["negated"],
+        negated_object=raw["negated_object"],
         beside=raw["beside"],
+        shares=raw["shares"],
+        counterfactual=_effect(raw["counterfactual"]),
         purpose=_effect(raw["purpose"]),
         infinitive=_effect(raw["infinitive"]),
         question=_effect(raw["question"]),
