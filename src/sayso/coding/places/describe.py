@@ -32,7 +32,7 @@ _BEARINGS = {
     "northwest": 315,
 }
 _COMPASS = r"(?:north|south)?-?(?:east|west)|north|south"
-_UNIT = r"km|kilomet(?:er|re)s?|kms|miles?|mi"
+_UNIT = r"km|kms|kilomet(?:er|re)s?|nautical miles?|nm|miles?|mi|met(?:er|re)s"
 _LENGTH = re.compile(
     rf"((?:about |some |around |roughly |nearly )?(\d{{1,4}}(?:[.,]\d{{1,2}})?)[ -]({_UNIT})(?: \([^)]{{1,20}}\))? "
     rf"(?:to the )?(?:({_COMPASS})(?:ern)? (?:of|from)|from|outside(?: of)?|off|away from))"
@@ -46,7 +46,7 @@ _NEAR = re.compile(
     re.I,
 )
 _BORDER = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(border|coast|airspace|waters)\b")
-_KM = {"k": 1.0, "m": 1.609344}
+_KM = {"k": 1.0, "n": 1.852, "mi": 1.609344, "me": 0.001}
 _NEARBY = 15.0
 _TAIL = re.compile(r"[ -]((?:[a-z]+[ -]){0,2}[a-z]+)")
 
@@ -81,7 +81,8 @@ def _relation(text: str, start: int, end: int) -> tuple[str | None, tuple[float,
     before = " ".join(text[max(0, start - 90) : start].split()) + " "
     if found := _LENGTH.search(before):
         bearing = _BEARINGS.get((found.group(4) or "").lower().replace("-", ""))
-        length = float(found.group(2).replace(",", ".")) * _KM[found.group(3)[0].lower()]
+        unit = found.group(3).lower()
+        length = float(found.group(2).replace(",", ".")) * (_KM.get(unit[0]) or _KM[unit[:2]])
         return found.group(1), (length, bearing if bearing is not None else -1.0)
     if found := _NEAR.search(before):
         return found.group(1).lower(), None

@@ -37,14 +37,15 @@ class Placing:
 
 _CLAUSE = re.compile(r"\b(?:after|when|before|while|who|which|where|since|that|over)\b|[;:]|, (?:and|but)\b", re.I)
 _WIDTH = {"facility": 0.0, "city": 0.0, "sea": 0.3, "region": 1.0, "country": 2.5, "unknown": 9.0}
-_ENOUGH = 4.2
+_ENOUGH = 3.5
 _NEAR = 320
 _LEAD = 900
 _LINKS = {
-    "act": {"at": 0.0, "of": 0.8, "owner": 1.2, "modifier": 0.8, "bare": 3.2, "goal": 2.2, "seat": 2.6, "within": 3.5},
-    "response": {"at": 0.3, "of": 2.0, "owner": 2.5, "modifier": 1.2, "bare": 4.0, "goal": 3.0, "seat": 0.0, "within": 3.5},
+    "act": {"at": 0.0, "of": 0.8, "owner": 3.2, "modifier": 0.8, "bare": 3.6, "goal": 2.2, "seat": 2.6, "within": 3.5},
+    "response": {"at": 0.3, "of": 2.0, "owner": 3.0, "modifier": 3.0, "bare": 4.0, "goal": 3.0, "seat": 0.0, "within": 3.5},
 }
 _NEVER = 9.0
+_ELSEWHERE = frozenset({"told", "home", "from", "goal", "seat"})
 
 
 def place_each(
@@ -63,7 +64,8 @@ class _Report:
         self._all = [mention for mention in mentions if mention.place.lat is not None]
         self._usable = [mention for mention in self._all if not mention.metonym]
         self._links = {mention.span.start: link_of(document.text, mention) for mention in self._all}
-        self._main = main_place(document, self._usable)
+        there = [mention for mention in self._usable]
+        self._main = main_place(document, there)
         self._own = [self._own_of(at) for at in range(len(happenings))]
 
     def placings(self) -> tuple[tuple[Placing, ...], ...]:
@@ -93,14 +95,15 @@ class _Report:
             return own
         told = self._kin(at)
         if own is not None:
-            finer = [*told, *([self._main] if self._main else [])]
-            return next((other for other in finer if _inside(other, own)), own)
+            return next((other for other in told if _inside(other, own)), own)
         return next(iter(told), None) or (self._fallback(happening) if happening.half == "act" else None)
 
     def _kin(self, at: int) -> list[PlaceMention]:
         """Return the own places of the words that may speak of the same happening, the nearest before first."""
         happening = self._happenings[at]
         if happening.half == "response":
+            if happening.code in words("placeless"):
+                return []
             same = [own for other, own in zip(self._happenings, self._own, strict=True) if own and other.code == happening.code]
             return same if len({_key(own) for own in same}) == 1 else []
         near = [
@@ -124,16 +127,16 @@ class _Report:
         ]
         if before:
             return before[-1]
-        main = self._main
         heads = [
             mention
             for mention in self._usable
             if mention.place.precision != "country"
+            and self._links[mention.span.start] not in _ELSEWHERE
             and (is_dateline(self._document, mention) or (mention.span.start < body and not is_outlet(self._document, mention)))
         ]
         if heads and start < body + _LEAD:
-            return next((mention for mention in heads if main and _key(mention) == _key(main)), heads[0])
-        return main if main is not None and main.place.precision in ("city", "facility", "sea") else None
+            return next((mention for mention in heads if self._main and _key(mention) == _key(self._main)), heads[0])
+        return self._main if self._main is not None and self._main.place.precision in ("city", "facility", "sea") else None
 
     def _own_of(self, at: int) -> PlaceMention | None:
         happening = self._happenings[at]
@@ -152,7 +155,7 @@ class _Report:
             return _NEVER
         if mention.metonym and happening.code not in words("expelling"):
             return _NEVER
-        if happening.code in words("placeless"):
+        if happening.code in words("placeless") and link != "seat":
             return _NEVER
         price = _LINKS[happening.half].get(link, _NEVER) + _WIDTH[mention.place.precision]
         if happening.code in words("expelling"):

@@ -7,6 +7,7 @@ from sayso.coding.places.words import words
 
 _AFTER = re.compile(r"(?:\s{0,2},\s{0,2}|\s{0,2}\(\s{0,2}|\s{1,2}in\s+(?:the\s+)?|\s{1,2})([^\W\d_](?:[\w.'’-]|\s(?=[A-Z])){0,40})")
 _GENERIC_AFTER = re.compile(r"\s{1,2}(County|Parish|Province|Oblast|River|Borough|Township|Prefecture)\b")
+_PART_AFTER = re.compile(r"\s{1,2}(county|province|region|oblast|governorate|prefecture|voivodeship|canton|state)\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -18,7 +19,9 @@ def entries_of(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[E
         found = gazetteer.lookup(f"{name} {generic.group(1)}")
         if found:
             return found
-    return gazetteer.lookup(name) or _without_generics(fold(name), gazetteer)
+    found = gazetteer.lookup(name) or _without_generics(fold(name), gazetteer)
+    part = _PART_AFTER.match(text, end)
+    return _of_kind(found, part.group(1)) if part else found
 
 
 def _without_generics(folded: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
