@@ -64,8 +64,7 @@ class _Report:
         self._all = [mention for mention in mentions if mention.place.lat is not None]
         self._usable = [mention for mention in self._all if not mention.metonym]
         self._links = {mention.span.start: link_of(document.text, mention) for mention in self._all}
-        there = [mention for mention in self._usable]
-        self._main = main_place(document, there)
+        self._main = main_place(document, self._usable)
         self._own = [self._own_of(at) for at in range(len(happenings))]
 
     def placings(self) -> tuple[tuple[Placing, ...], ...]:
