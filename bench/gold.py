@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.scores.demo import align, match_events, score_reading, stories_of
+from bench.scores.demo import align, match_events, pairs_by_sentence, score_reading, stories_of
 from bench.scores.said import score_denials, score_said
 from bench.suite import Bench, Row, Scores, read_rows
 from sayso.api import Desk, open_desk
@@ -53,7 +53,8 @@ def score(gold: list[Row], predictions: list[Row], path: Path) -> Scores:
     if sheets["attributions"]:
         scores |= score_said(sheets["attributions"], predictions, home)
     if sheets["denials"]:
-        stories = stories_of(match_events(gold, predictions, home).pairs)
+        matched = [(pair.gold, pair.said) for pair in match_events(gold, predictions, home).pairs]
+        stories = stories_of(pairs_by_sentence(gold, predictions, home)) | stories_of(matched)
         scores |= score_denials(sheets["denials"], predictions, home, stories)
     return scores
 
@@ -104,7 +105,8 @@ def _denials(incidents: list[Incident], documents: Mapping[str, Document]) -> di
     found: dict[tuple[str, str, str], tuple[Stand, list[str]]] = {}
     for incident in incidents:
         for stand in stands(incident, documents):
-            if stand.kind == "denied":
+            spoken = incident.half == "act" or all(event.id != stand.event for event in incident.events)
+            if stand.kind == "denied" and spoken and _ways(stand.speaker):
                 key = (stand.document, stand.event, stand.speaker.name)
                 found.setdefault(key, (stand, [stand.event]))[1].append(incident.id)
     rows: dict[str, list[Row]] = defaultdict(list)

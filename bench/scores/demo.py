@@ -8,7 +8,7 @@ cases) are matched last and count neither way.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -265,7 +265,7 @@ def _list_tally(pairs: list[Pair], field: str) -> tuple[int, int, int]:
 
 def _denials(match: _Match) -> Scores:
     """Whose denial of what: the denial found, the denier right, and the denied happening the right one."""
-    stories = stories_of(match.pairs)
+    stories = stories_of((pair.gold, pair.said) for pair in match.pairs)
     told = [row for row in match.gold if row["code"] == "denial" and row.get("about")]
     linked = [(number, event) for number, event in match.said if event["code"] == "denial" and (event["about"] or event["subject"])]
     pairs = [pair for pair in match.pairs if pair.gold["code"] == pair.said["code"] == "denial" and pair.gold.get("about")]
@@ -273,16 +273,32 @@ def _denials(match: _Match) -> Scores:
     return {"denial links": prf(hits, len(linked), len(told))}
 
 
-def stories_of(pairs: list[Pair]) -> dict[str, str]:
+def stories_of(pairs: Iterable[tuple[Row, Row]]) -> dict[str, str]:
     """Return event or incident id -> the gold story that it tells; an incident's is that of most of its events."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     stories: dict[str, str] = {}
-    for pair in pairs:
-        if story := pair.gold.get("incident"):
-            stories[pair.said["id"]] = story
-            if pair.said["incident"]:
-                votes[pair.said["incident"]][story] += 1
+    for gold, said in pairs:
+        if story := gold.get("incident"):
+            stories[said["id"]] = story
+            if said["incident"]:
+                votes[said["incident"]][story] += 1
     return stories | {incident: count.most_common(1)[0][0] for incident, count in votes.items()}
+
+
+def pairs_by_sentence(gold: list[Row], predictions: list[Row], home: Mapping[tuple[str, str], int]) -> Iterator[tuple[Row, Row]]:
+    """Yield (gold row, predicted event) of one half of the codebook in one sentence, where that sentence tells one story only."""
+    told: dict[int, list[tuple[int, Row]]] = defaultdict(list)
+    for row in gold:
+        number = home.get(_key(row))
+        at = locate(row, predictions[number]["text"]) if number is not None and row.get("incident") else None
+        if number is not None and at is not None:
+            told[number].append((at[0], row))
+    for number, document in enumerate(predictions):
+        for event in document["events"]:
+            start, end = event["sentence"]
+            inside = [row for at, row in told[number] if start <= at < end and bool(row.get("stage")) == bool(event["stage"])]
+            if len({row["incident"] for row in inside}) == 1:
+                yield inside[0], event
 
 
 def _right_denial(pair: Pair, stories: dict[str, str]) -> bool:

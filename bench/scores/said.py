@@ -2,7 +2,8 @@
 
 An attribution of the gold is found where a predicted one shares half of its content words (intersection over union). Speaker,
 `via`, stance and the speaker's marks are scored on the found ones. A denial is right where the denier and the denied happening
-are: it is counted once for each document, denier and happening, however often it is told there.
+are: it is counted once for each document, denier and happening, however often it is told there. Rows of `denied: claim` (another
+statement about the happening is denied) count neither way.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from bench.scores.alike import same_filler, same_name
 from bench.scores.attribution import score_attributions
 from bench.suite import Row, Scores, prf
 
+OTHER = "claim"
 MARKS = ("role", "organisation")
 Said = tuple[list[str], frozenset[str]]
 """The ways to name a denier, and the happenings that the denial may be of."""
@@ -100,14 +102,20 @@ def score_denials(
             told[number].append(row)
     hits = said_so = wanted = 0
     for number, document in enumerate(predictions):
-        want = _distinct(told.get(number, []))
-        said = list(_denials_of(document["denials"], stories))
+        rows = told.get(number, [])
+        want = _distinct(row for row in rows if row.get("denied") != OTHER)
+        free = _distinct(row for row in rows if row.get("denied") == OTHER)
+        said = [
+            one
+            for one in _denials_of(document["denials"], stories)
+            if not any(_right(*row, one) for row in free if row not in want)
+        ]
         found = {index for index, (denier, what) in enumerate(want) if any(_right(denier, what, one) for one in said)}
         hits, said_so, wanted = hits + len(found), said_so + len(said) - _surplus(said, want, found), wanted + len(want)
     return {"whose denial of what": prf(hits, said_so, wanted)}
 
 
-def _distinct(rows: list[Row]) -> list[tuple[Any, str]]:
+def _distinct(rows: Iterable[Row]) -> list[tuple[Any, str]]:
     kept: list[tuple[Any, str]] = []
     for row in rows:
         if not any(row["incident"] == what and same_filler(row["denier"], denier) for denier, what in kept):

@@ -1,4 +1,4 @@
-"""What events are about: a denial's denied act, an accusation's act, an arrest's crime; and who is blamed, who denies."""
+"""Who is blamed for an act, who owns up to it, who denies it: roles with a speaker and a stance of their own."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,7 @@ from sayso.coding.slots import is_party
 from sayso.coding.syntax import Argument, arguments, governors, is_verb
 from sayso.model import Speaker, Stance
 
-BACK = 3
-"""How many sentences back a denial or an arrest may refer without naming the act."""
-
 DENIED_DEPS = frozenset({"dobj", "ccomp", "pcomp", "prep", "pobj", "xcomp", "acl", "compound"})
-LINKING_WORDS = frozenset({"denial", "accusation", "claim-of-responsibility", "condemnation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,42 +25,6 @@ class Blame:
     stance: Stance
     score: float
     cue: Token
-
-
-def about(founds: Sequence[Found]) -> dict[int, tuple[int, ...]]:
-    """Return, for each event that is about acts, the indexes of those acts in `founds`, which are in text order."""
-    linked: dict[int, tuple[int, ...]] = {}
-    for index, found in enumerate(founds):
-        if found.kind.half != "act":
-            inside = tuple(_embedded(found, founds))
-            near = () if inside else tuple(_nearest(index, found, founds))
-            if inside or near:
-                linked[index] = inside or near
-    return linked
-
-
-def _embedded(found: Found, founds: Sequence[Found]) -> Iterator[int]:
-    for index, other in enumerate(founds):
-        beside = other.sentence is found.sentence and other.kind.half == "act" and other.head != found.head
-        if beside and any(above.i == found.head or above.i in found.words for above in governors(other.token)):
-            yield index
-
-
-def _nearest(index: int, found: Found, founds: Sequence[Found]) -> Iterator[int]:
-    """Yield the last act named before, not too far back, where words of this type always speak of one."""
-    if found.kind.half == "word" and found.kind.code not in LINKING_WORDS:
-        return
-    sentences = 0
-    last = found.sentence.start
-    for before in range(index - 1, -1, -1):
-        other = founds[before]
-        if other.sentence.start != last:
-            sentences, last = sentences + 1, other.sentence.start
-        if sentences > BACK:
-            return
-        if other.kind.half == "act":
-            yield before
-            return
 
 
 def blames(found: Found, country_of: CountryOf | None = None) -> Iterator[Blame]:
@@ -102,11 +62,16 @@ def denial_over(act: Token) -> tuple[Token, bool] | None:
     for above in governors(act):
         if below.dep_ not in DENIED_DEPS:
             return None
-        if is_verb(above) and above.lemma_.lower() in words("actors.yaml", "denying_verbs"):
+        if is_verb(above) and _denies(above):
             return above, not part
         part = part or above.lemma_.lower() in words("actors.yaml", "parts_in_acts")
         below = above
     return None
+
+
+def _denies(verb: Token) -> bool:
+    lemma, known = verb.lemma_.lower(), words("actors.yaml", "denying_verbs")
+    return lemma in known or any(f"{lemma}-{child.lower_}" in known for child in verb.children if child.dep_ == "prt")
 
 
 def _apart(party: Token, act: Token) -> bool:
@@ -116,6 +81,12 @@ def _apart(party: Token, act: Token) -> bool:
 def _of_responsibility(token: Token, verb: Token) -> bool:
     """Tell whether what is claimed or denied is a part in the act ("responsibility for the blast"), not the act itself."""
     return any(above.lemma_.lower() in words("actors.yaml", "parts_in_acts") for above in governors(token) if above.i != verb.i)
+
+
+def denier_of(found: Found, verb: Token) -> Speaker | None:
+    """Return the subject of a denying verb as the speaker of its denial; None where no party is named."""
+    sayer = next((a.token for a in arguments(verb) if a.slot == "subject" and is_party(a.token)), None)
+    return speaker_of(found, sayer) if sayer is not None else None
 
 
 def speaker_of(found: Found, sayer: Token | None) -> Speaker:

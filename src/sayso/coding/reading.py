@@ -1,32 +1,27 @@
 """One document's events made into claims: each field with its words, on the word of whoever says it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.coding.actors import mention, roles
+from sayso.coding.about import Telling, about
+from sayso.coding.actors import Role, mention, roles
 from sayso.coding.asides import Circumstances, aside_of
 from sayso.coding.counts import counts
+from sayso.coding.denials import DENIAL
 from sayso.coding.events import Found
 from sayso.coding.frames import frame_of
 from sayso.coding.gazetteer import Gazetteer
 from sayso.coding.kinds import CountryOf
-from sayso.coding.links import Blame, about, blames, denial_over
-from sayso.coding.places import PlaceMention, where
+from sayso.coding.links import Blame, blames, denial_over, denier_of
+from sayso.coding.places import Happening, PlaceMention, Placing, place_each
 from sayso.coding.places import find as find_places
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers import OWN_VOICE, Attribution, attributions, holder
 from sayso.coding.stance import combine, judge
-from sayso.coding.times import TimeMention, when_of
+from sayso.coding.times import Happening as Timed
+from sayso.coding.times import TimeMention, pick_times
 from sayso.coding.times import find as find_times
 from sayso.model import Actor, Claim, Document, Event, Span, Speaker, Stance, Value
-
-BORROWERS = frozenset({"arrest"})
-LEAD = 700
-"""Characters of the main text that count as its lead: an event there happened where and when title and dateline say."""
-
-DATELINE = 90
-NEAR = 320
-"""Characters back within one paragraph: about one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +32,17 @@ class Voice:
     stance: Stance
     score: float
     cue: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What one trigger's clause and its document tell of the event: parties, places with their roles, time, what it is about."""
+
+    roles: Sequence[Role]
+    places: Sequence[Placing]
+    when: TimeMention | None
+    about: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +76,73 @@ class Reading:
 
     def events(self, founds: Sequence[Found]) -> tuple[Event, ...]:
         """Return the events of the triggers found, in text order, with what they are about."""
-        ids = [Event.id_of(found.sentence.span(found.start, found.end), found.kind.code) for found in founds]
-        linked = about(founds)
+        triggers = [found.sentence.span(found.start, found.end) for found in founds]
+        ids = [Event.id_of(trigger, found.kind.code) for trigger, found in zip(triggers, founds, strict=True)]
+        told = [roles(found, self.country_of) for found in founds]
+        linked = about([self._telling(found, parts) for found, parts in zip(founds, told, strict=True)])
+        places = self._placings(founds, triggers, linked)
+        whens = self._whens(founds, triggers)
         made: dict[str, Event] = {}
         for index, found in enumerate(founds):
             targets = tuple(dict.fromkeys(ids[i] for i in linked.get(index, ()) if ids[i] != ids[index]))
             beside = tuple(other.kind.code for other in founds if other.sentence is found.sentence)
             if ids[index] not in made:
-                made[ids[index]] = self._event(found, targets, beside)
+                scene = _Scene(roles=told[index], places=places[index], when=whens[index], about=targets, beside=beside)
+                made[ids[index]] = self._event(found, scene)
         return tuple(made.values())
 
-    def _event(self, found: Found, targets: tuple[str, ...], beside: tuple[str, ...]) -> Event:
+    def _placings(
+        self, founds: Sequence[Found], triggers: Sequence[Span], linked: Mapping[int, tuple[int, ...]]
+    ) -> tuple[tuple[Placing, ...], ...]:
+        happenings = [
+            Happening(
+                start=trigger.start,
+                end=trigger.end,
+                sentence=(found.sentence.start, found.sentence.end),
+                code=found.kind.code,
+                half=found.kind.half,
+                about=linked.get(index, ()),
+            )
+            for index, (found, trigger) in enumerate(zip(founds, triggers, strict=True))
+        ]
+        return place_each(self.document, self.places, happenings)
+
+    def _whens(self, founds: Sequence[Found], triggers: Sequence[Span]) -> tuple[TimeMention | None, ...]:
+        timed = [
+            Timed(
+                position=trigger.start,
+                sentence=(found.sentence.start, found.sentence.end),
+                code=found.kind.code,
+                half=found.kind.half,
+            )
+            for found, trigger in zip(founds, triggers, strict=True)
+        ]
+        return pick_times(timed, self.times, self.document)
+
+    def _telling(self, found: Found, told: Sequence[Role]) -> Telling:
+        doers = [role.value for role in told if role.role == "actor" and isinstance(role.value, Actor)]
+        doers += [blame.role.value for blame in blames(found, self.country_of) if isinstance(blame.role.value, Actor)]
+        trigger = found.sentence.span(found.start, found.end)
+        said = holder(self.attributions, trigger.start, trigger.end) if not doers else None
+        if said is not None:
+            doers = [Actor(name=name) for name in (said.speaker.name, said.speaker.organisation) if name]
+        return Telling(found, tuple(doers))
+
+    def _event(self, found: Found, scene: "_Scene") -> Event:
         sentence = found.sentence
         trigger = sentence.span(found.start, found.end)
         key = Event.id_of(trigger, found.kind.code)
         voice = self._voice(found, trigger)
-        when = when_of(self.times, trigger.start, (sentence.start, sentence.end), self.document)
-        if when is not None and not self._told_at(found, when.start):
-            when = None
+        when = scene.when
         known = Circumstances(
             stance=voice.stance,
             score=voice.score,
             when=when.when if when and sentence.start <= when.start < sentence.end else None,
             published=self.document.published,
-            codes=beside,
+            codes=scene.beside,
             frame=self.frame,
         )
-        fields = [("type", found.kind.code, trigger), *self._fields(found, trigger, when)]
+        fields = [("type", found.kind.code, trigger), *self._fields(found, scene, trigger)]
         claims = [self._claim(key, field, value, span, voice) for field, value, span in fields]
         claims.extend(self._blame_claim(key, blame, found) for blame in blames(found, self.country_of))
         return Event(
@@ -107,20 +153,22 @@ class Reading:
             sentence=self.document.span(sentence.start, sentence.end),
             claims=tuple({claim.id: claim for claim in claims}.values()),
             aside=aside_of(found, known),
-            about=targets,
+            about=scene.about,
         )
 
     def _voice(self, found: Found, trigger: Span) -> Voice:
         denial = denial_over(found.token) if found.kind.half == "act" else None
         if denial is None:
-            return self._voice_at(found.sentence, found.head, trigger)
+            voice = self._voice_at(found.sentence, found.head, trigger)
+            return _unturned(found, voice) if found.kind.code == DENIAL else voice
         verb, whole = denial
         cue = found.sentence.span(verb.i, verb.i + 1)
         outer = self._voice_at(found.sentence, verb.i, cue)
         if not whole or outer.stance is Stance.DENIES:
             return outer
         inner = self._voice_at(found.sentence, found.head, trigger)
-        return Voice(inner.speaker, Stance.DENIES, -max(abs(inner.score), abs(outer.score)), cue)
+        speaker = inner.speaker if inner.speaker != OWN_VOICE else denier_of(found, verb) or OWN_VOICE
+        return Voice(speaker, Stance.DENIES, -max(abs(inner.score), abs(outer.score)), cue)
 
     def _voice_at(self, sentence: Sentence, token: int, words: Span) -> Voice:
         attribution = holder(self.attributions, words.start, words.end)
@@ -129,21 +177,30 @@ class Reading:
         cue = judged.cue or (attribution.cue if attribution else None)
         return Voice(speaker, judged.stance, judged.score, cue)
 
-    def _fields(self, found: Found, trigger: Span, when: TimeMention | None) -> Iterator[tuple[str, Value, Span]]:
+    def _fields(self, found: Found, scene: "_Scene", trigger: Span) -> Iterator[tuple[str, Value, Span]]:
         if found.stage is not None:
             yield "stage", found.stage.value, trigger
-        place = where(self.document, self.places, trigger.start, (found.sentence.start, found.sentence.end))
-        if place is not None and self._told_at(found, place.span.start):
-            yield "place", place.place, place.span
-        if when is not None:
-            yield "when", when.when, self.document.span(when.start, when.end)
-        told = roles(found, self.country_of)
-        for role in told:
-            yield role.role, self._in_full(role.value), role.span
-        if found.kind.half == "word" and not any(role.role == "actor" for role in told):
+        for placing in scene.places:
+            yield placing.role, placing.mention.place, placing.mention.span
+        if scene.when is not None:
+            yield "when", scene.when.when, self.document.span(scene.when.start, scene.when.end)
+        for role in scene.roles:
+            yield role.role, self._in_full(self._spoken(found, role, trigger)), role.span
+        if found.kind.half == "word" and not any(role.role == "actor" for role in scene.roles):
             yield from self._who_says(trigger)
         for count in counts(found):
             yield count.field, count.value, count.span
+
+    def _spoken(self, found: Found, role: Role, trigger: Span) -> Value:
+        """Return the doer of a word under the name that its speaker goes by in the document ("he" is Ana Ruiz)."""
+        if found.kind.half != "word" or role.role != "actor" or not isinstance(role.value, Actor):
+            return role.value
+        for attribution in self.attributions:
+            cue, source, speaker = attribution.cue, attribution.source, attribution.speaker
+            of_trigger = cue.start < trigger.end and trigger.start < cue.end
+            if of_trigger and source is not None and speaker.name and source.start < role.span.end and role.span.start < source.end:
+                return replace(role.value, name=speaker.name, role=speaker.role or role.value.role)
+        return role.value
 
     def _in_full(self, value: Value) -> Value:
         """Return a person under the full name that the document gives ("Ruiz" is Ana Ruiz, where there is one Ruiz)."""
@@ -179,20 +236,14 @@ class Reading:
         voice = Voice(blame.speaker, blame.stance, blame.score, found.sentence.span(blame.cue.i, blame.cue.i + 1))
         return self._claim(event, blame.role.role, blame.role.value, blame.role.span, voice)
 
-    def _told_at(self, found: Found, start: int) -> bool:
-        """Tell whether a place or day told at `start` may be claimed for an event.
 
-        Its own sentence tells it; for acts and arrests also what stands just before in the paragraph, and for those of the
-        lead its title and dateline. What comes later in the text is told of something else.
-        """
-        sentence, text = found.sentence, self.document.text
-        if sentence.start <= start < sentence.end:
-            return True
-        if start > sentence.start or not (found.kind.half == "act" or found.kind.code in BORROWERS):
-            return False
-        between = text[start : sentence.start]
-        lead = sentence.start - self.document.body < LEAD and start < self.document.body + DATELINE
-        return lead or (len(between) < NEAR and "\n\n" not in between)
+def _unturned(found: Found, voice: Voice) -> Voice:
+    """Return the voice of a denial whose own words are the negation ("it was not behind it"): it is made, not denied."""
+    cue, words = voice.cue, found.sentence.span(found.start, found.end)
+    inside = cue is not None and words.start <= cue.start < words.end
+    if voice.stance in (Stance.DENIES, Stance.DOUBTS) and inside:
+        return Voice(voice.speaker, Stance.ASSERTS, abs(voice.score), cue)
+    return voice
 
 
 def _people(sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from functools import cache, cached_property, partial
 from itertools import islice
 
 from sayso.coding.codebook import load_codebook
+from sayso.coding.denials import candidate_sentences, denial_type, distinct_denials, find_denial
 from sayso.coding.events import Found, Triggers
 from sayso.coding.gazetteer import Gazetteer, open_gazetteer
 from sayso.coding.reading import Reading
@@ -31,6 +32,7 @@ class RulesCoder:
         self._open = gazetteer if callable(gazetteer) else lambda: gazetteer
         self._parser = parser
         self._triggers = Triggers(codebook)
+        self._denial = denial_type(codebook)
         self._country_of = cache(self._country)
 
     @classmethod
@@ -59,7 +61,7 @@ class RulesCoder:
         if document.language != "en" or not self._triggers.relevant(document.text):
             return ()
         spans = split(document.text)
-        wanted = set(self._triggers.candidate_sentences(document.text, spans))
+        wanted = {*self._triggers.candidate_sentences(document.text, spans), *self._formulas(document.text, spans)}
         kept = sorted(wanted | set(_neighbours(document.text, spans, wanted)))
         return tuple(_without_head(document.text, *spans[i]) for i in kept)
 
@@ -68,13 +70,22 @@ class RulesCoder:
             gap = f"The text is in {document.language or 'an unknown language'}; only English is coded."
             return Coding(document=document.id, coder=self.name, gaps=(gap,))
         triggers = (found for sentence in sentences for found in self._triggers.find(sentence))
-        founds = [found for found in triggers if not _names_transcript(document, found)]
+        founds = self._with_denials(tuple(found for found in triggers if not _names_transcript(document, found)), sentences)
         gaps = (f"Only the first {MOST_EVENTS} of {len(founds)} events are coded.",) if len(founds) > MOST_EVENTS else ()
         if not founds:
             return Coding(document=document.id, coder=self.name)
         reading = Reading.of(document, sentences, self._gazetteer, self._country_of, self.name)
         events = reading.events(founds[:MOST_EVENTS])
         return Coding(document=document.id, coder=self.name, events=events, gaps=gaps)
+
+    def _formulas(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+        return candidate_sentences(text, spans) if self._denial else iter(())
+
+    def _with_denials(self, founds: Sequence[Found], sentences: Sequence[Sentence]) -> tuple[Found, ...]:
+        # A formula denies what the report tells: where it tells of no act there is nothing to deny.
+        acts = self._denial is not None and any(found.kind.half == "act" for found in founds)
+        said = (find_denial(sentence, self._denial) for sentence in sentences if self._denial) if acts else ()
+        return distinct_denials(founds, [found for found in said if found is not None])
 
     def _country(self, name: str) -> str | None:
         found = self._gazetteer.lookup(name)
