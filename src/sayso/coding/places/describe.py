@@ -77,6 +77,11 @@ def describe(text: str, start: int, end: int, ranked: Ranked, gazetteer: Gazette
     return place, facility_end
 
 
+def relation_of(text: str, start: int, end: int) -> str | None:
+    """Return the words between an event and the place at `[start, end)` ("near", "20 km north of"), or None."""
+    return _relation(text, start, end)[0]
+
+
 def _relation(text: str, start: int, end: int) -> tuple[str | None, tuple[float, float] | None]:
     before = " ".join(text[max(0, start - 90) : start].split()) + " "
     if found := _LENGTH.search(before):

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.coding.gazetteer import Entry, Gazetteer, fold
-from sayso.coding.places.describe import describe
+from sayso.coding.places.describe import describe, relation_of
 from sayso.coding.places.evidence import ENOUGH, Evidence
 from sayso.coding.places.resolve import Ranked, rank
 from sayso.coding.places.scan import Hit, hits_of, tokens_of
+from sayso.coding.places.unlisted import unlisted
 from sayso.coding.places.words import words
 from sayso.coding.truecase import truecase
 from sayso.model import Document, Place, Span
@@ -43,6 +44,7 @@ class Labelled:
     label: str
 
 
+_ACTED = re.compile(r"[a-z]{3,}ed")
 _WITHIN = re.compile(r"\b(?:in|at|near|outside|around)(?: the)? $", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] 
     spans = [(hit.start, hit.end) for hit in kept]
     ranked = rank(document, [*spans, *company], gazetteer)[: len(spans)]
     found = [_mention(document, text, hit, places, gazetteer) for hit, places in zip(kept, ranked, strict=True)]
-    return tuple(mention for mention in found if mention)
+    found += [_unlisted(document, text, start, end) for start, end in unlisted(tokens, hits, document.body)]
+    return tuple(sorted((mention for mention in found if mention), key=lambda mention: mention.span.start))
 
 
 def resolve(
@@ -97,25 +100,40 @@ def _guessed(place: Place, name: str, centre: Place | None) -> Place:
     return Place(name=name, lat=centre.lat, lon=centre.lon, radius_km=_VAGUE, country=centre.country, admin1=centre.admin1)
 
 
+def _unlisted(document: Document, text: str, start: int, end: int) -> PlaceMention:
+    relation = relation_of(text, start, end)
+    place = Place(name=" ".join(document.text[start:end].split()), relation=relation)
+    return PlaceMention(span=document.span(start, end), place=place, relation=relation)
+
+
 def _mention(document: Document, text: str, hit: Hit, places: Ranked, gazetteer: Gazetteer) -> PlaceMention | None:
     if not places:
         return None
     place, end = describe(text, hit.start, hit.end, places, gazetteer)
     # "Graz said" speaks; "police in Graz said" tells where.
-    metonym = _speaks(text, hit.end, places[0][1]) and _WITHIN.search(text[max(0, hit.start - 12) : hit.start]) is None
+    entry = places[0][1]
+    metonym = _is_addressed(text, hit.start, entry) or (
+        _speaks(text, hit.end, entry) and _WITHIN.search(text[max(0, hit.start - 12) : hit.start]) is None
+    )
     return PlaceMention(span=document.span(hit.start, end), place=place, relation=place.relation, metonym=metonym)
 
 
 def _speaks(text: str, end: int, entry: Entry) -> bool:
     after = text[end : end + 24].split()[:2]
-    if (
-        not after
-        or not text[end : end + 1].isspace()
-        or not (entry.kind == "country" or entry.population > _LARGE or entry.kind == "facility")
-    ):
+    if not after or not text[end : end + 1].isspace():
         return False
-    verb = after[1] if after[0] in ("has", "had", "also", "also") and len(after) > 1 else after[0]
-    return verb.rstrip(",.") in words("speech")
+    state = entry.capital or entry.kind == "country"
+    # "Oslo has long suspected": a state acts; "Oslo was bombed" is the town.
+    if state and (after[0] in words("acting") or _ACTED.fullmatch(after[0])):
+        return True
+    verb = after[1] if after[0] in ("has", "had", "also") and len(after) > 1 else after[0]
+    return (state or entry.population > _LARGE or entry.kind == "facility") and verb.rstrip(",.") in words("speech")
+
+
+def _is_addressed(text: str, start: int, entry: Entry) -> bool:
+    """Whether a state or its capital is blamed or spoken to ("accused Oslo", "hold Oslo responsible")."""
+    before = text[max(0, start - 24) : start].lower().split()
+    return bool(before) and before[-1] in words("addressing") and (entry.capital or entry.kind == "country")
 
 
 def _marks(entities: Iterable[Labelled]) -> dict[int, float]:

@@ -12,6 +12,8 @@ _GLUE = re.compile(
 )
 _INSIDE = re.compile(r"\b[A-Z][\w'’-]*(?:,| in| on)(?: the)? $")
 _NEXT = re.compile(r"\s([a-z]\w*)")
+_OPENING = re.compile(r"(?:^|[.\n“\"]\s?)In $")
+_SOON = 7
 _WINDOW = 90
 _DEPARTURE = 7
 
@@ -28,7 +30,15 @@ def link_of(text: str, mention: PlaceMention) -> str:
     before = text[max(0, mention.span.start - _WINDOW) : mention.span.start]
     if mention.place.precision == "country" and _INSIDE.search(before):
         return "within"
+    if _OPENING.search(before) and _speaks_on(text, mention.span.end):
+        return "told"
     return _before(before) or _after(text, mention.span.end)
+
+
+def _speaks_on(text: str, end: int) -> bool:
+    """Whether somebody speaks right after a sentence's opening place ("In Riga, a foreign ministry spokesman")."""
+    head = re.split(r"[.;\n]", text[end : end + _WINDOW])[0].lower().split()[:_SOON]
+    return head[:1] != [] and any(word.strip(",'’s\"") in words("told") or word.strip(",") in words("seat") for word in head)
 
 
 def _before(before: str) -> str | None:

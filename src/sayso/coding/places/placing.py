@@ -36,14 +36,16 @@ class Placing:
 
 
 _CLAUSE = re.compile(r"\b(?:after|when|before|while|who|which|where|since|that|over)\b|[;:]|, (?:and|but)\b", re.I)
-_WIDTH = {"facility": 0.0, "city": 0.0, "sea": 0.3, "region": 1.0, "country": 2.5, "unknown": 9.0}
+_WIDTH = {"facility": 0.0, "city": 0.0, "sea": 0.3, "region": 1.0, "country": 2.5, "unknown": 1.0}
 _ENOUGH = 3.5
 _NEAR = 320
 _LEAD = 900
+_BEFORE = 30
 _LINKS = {
     "act": {"at": 0.0, "of": 0.8, "owner": 3.2, "modifier": 0.8, "bare": 3.6, "goal": 2.2, "seat": 2.6, "within": 3.5},
-    "response": {"at": 0.3, "of": 2.0, "owner": 3.0, "modifier": 3.0, "bare": 4.0, "goal": 3.0, "seat": 0.0, "within": 3.5},
+    "response": {"at": 0.3, "of": 2.0, "owner": 3.0, "modifier": 3.6, "bare": 4.0, "goal": 4.0, "seat": 0.0, "within": 3.5},
 }
+_UNDERGOES = re.compile(r"\s(?:(?:was|were|is|are|has|had|have|been|being|came|comes|under|again|also|itself|heavily|then)\s){1,4}")
 _NEVER = 9.0
 _ELSEWHERE = frozenset({"told", "home", "from", "goal", "seat"})
 
@@ -61,7 +63,7 @@ class _Report:
     def __init__(self, document: Document, mentions: Sequence[PlaceMention], happenings: Sequence[Happening]) -> None:
         self._document = document
         self._happenings = happenings
-        self._all = [mention for mention in mentions if mention.place.lat is not None]
+        self._all = list(mentions)
         self._usable = [mention for mention in self._all if not mention.metonym]
         self._links = {mention.span.start: link_of(document.text, mention) for mention in self._all}
         self._main = main_place(document, self._usable)
@@ -92,10 +94,18 @@ class _Report:
             return own
         if own is not None and own.place.precision not in ("region", "country"):
             return own
-        told = self._kin(at)
+        told = () if self._is_general(happening) else self._kin(at)
         if own is not None:
             return next((other for other in told if _inside(other, own)), own)
-        return next(iter(told), None) or (self._fallback(happening) if happening.half == "act" else None)
+        return next(iter(told), None) or (self._fallback(happening) if self._may_fall_back(happening) else None)
+
+    def _is_general(self, happening: Happening) -> bool:
+        """Whether the word speaks of happenings of its kind at large: "further attacks", "any sabotage"."""
+        before = self._document.text[max(0, happening.start - _BEFORE) : happening.start].lower().split()
+        return bool(before) and before[-1] in words("general")
+
+    def _may_fall_back(self, happening: Happening) -> bool:
+        return happening.half == "act" and happening.code not in words("unplaced") and not self._is_general(happening)
 
     def _kin(self, at: int) -> list[PlaceMention]:
         """Return the own places of the words that may speak of the same happening, the nearest before first."""
@@ -162,11 +172,24 @@ class _Report:
                 price = 0.0
             elif mention.span.end <= happening.start and link in ("bare", "owner"):
                 price = 0.5
+        elif self._is_thing_hit(happening, mention):
+            price = 0.5
         elif mention.place.precision == "country" and link in ("bare", "owner", "modifier", "of", "seat"):
             return _NEVER
         low, high = sorted((mention.span.start, happening.start))
         price += min(2.0, (high - low) / 100) + 0.7 * len(_CLAUSE.findall(self._document.text[low:high]))
         return price + self._taken(at, mention)
+
+    def _is_thing_hit(self, happening: Happening, mention: PlaceMention) -> bool:
+        """Whether a town or building itself is what the word strikes: "shelled X", "X was shelled", "X airport was closed"."""
+        if mention.place.precision == "country":
+            return False
+        text = self._document.text
+        if happening.end <= mention.span.start:
+            return happening.half == "act" and text[happening.end : mention.span.start] in (" ", " the ")
+        if mention.place.precision == "facility":
+            return self._links[mention.span.start] in ("bare", "modifier")
+        return bool(_UNDERGOES.fullmatch(text, mention.span.end, happening.start))
 
     def _taken(self, at: int, mention: PlaceMention) -> float:
         """Return the price of a place with another event's word between it and this one's."""
