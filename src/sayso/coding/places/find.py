@@ -1,13 +1,15 @@
 """Finding the places of a report without a parser: which names are meant as places, and which place each is."""
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.coding.gazetteer import Entry, Gazetteer, fold
-from sayso.coding.places.describe import describe, relation_of
+from sayso.coding.places.describe import describe
 from sayso.coding.places.evidence import ENOUGH, Evidence
+from sayso.coding.places.relations import are_ends, is_edge, opens_stretch, relation_of
 from sayso.coding.places.resolve import Ranked, rank
 from sayso.coding.places.scan import Hit, hits_of, tokens_of
 from sayso.coding.places.unlisted import unlisted
@@ -19,6 +21,9 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "LAW", "DATE"})
 _LARGE = 100_000
 _VAGUE = 50.0
+_KM_A_DEGREE = 111.2
+_EXACT = 3.0
+_LONGEST_HALF = 150.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +59,13 @@ def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] 
     tokens = tokens_of(text)
     hits = list(hits_of(text, tokens, gazetteer))
     evidence, marks = Evidence(text, tokens, hits, document.body), _marks(entities)
-    kept, company = _kept(hits, [evidence.of(hit) + marks.get(hit.start, 0.0) for hit in hits])
+    kept, company = _kept(text, hits, [evidence.of(hit) + marks.get(hit.start, 0.0) for hit in hits])
     spans = [(hit.start, hit.end) for hit in kept]
     ranked = rank(document, [*spans, *company], gazetteer)[: len(spans)]
     found = [_mention(document, text, hit, places, gazetteer) for hit, places in zip(kept, ranked, strict=True)]
     found += [_unlisted(document, text, start, end) for start, end in unlisted(tokens, hits, document.body)]
-    return tuple(sorted((mention for mention in found if mention), key=lambda mention: mention.span.start))
+    inside = sorted((mention for mention in found if mention), key=lambda mention: mention.span.start)
+    return tuple(_stretches(document, text, inside))
 
 
 def resolve(
@@ -102,8 +108,9 @@ def _guessed(place: Place, name: str, centre: Place | None) -> Place:
 
 def _unlisted(document: Document, text: str, start: int, end: int) -> PlaceMention:
     relation = relation_of(text, start, end)
-    place = Place(name=" ".join(document.text[start:end].split()), relation=relation)
-    return PlaceMention(span=document.span(start, end), place=place, relation=relation)
+    told = relation.words if relation else None
+    place = Place(name=" ".join(document.text[start:end].split()), relation=told)
+    return PlaceMention(span=document.span(start, end), place=place, relation=told)
 
 
 def _mention(document: Document, text: str, hit: Hit, places: Ranked, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -136,6 +143,48 @@ def _is_addressed(text: str, start: int, entry: Entry) -> bool:
     return bool(before) and before[-1] in words("addressing") and (entry.capital or entry.kind == "country")
 
 
+def _is_demonym(hit: Hit) -> bool:
+    return hit.entries[0].naming == "demonym"
+
+
+def _stretches(document: Document, text: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield the mentions, two ends of a stretch made one: "between A and B" lies in their middle."""
+    at = 0
+    while at < len(mentions):
+        pair = mentions[at : at + 2]
+        one = _stretch(document, text, *pair) if len(pair) > 1 else None
+        yield one or mentions[at]
+        at += 2 if one else 1
+
+
+def _stretch(document: Document, text: str, one: PlaceMention, other: PlaceMention) -> PlaceMention | None:
+    if not opens_stretch(text, one.span.start) or not are_ends(text, one.span.end, other.span.start):
+        return None
+    left, right = one.place, other.place
+    if any(place.precision not in ("city", "facility") for place in (left, right)) or one.metonym or other.metonym:
+        return None
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    middle = (left.lat + right.lat) / 2, (left.lon + right.lon) / 2
+    wide = math.cos(math.radians(middle[0]))
+    half = _KM_A_DEGREE / 2 * math.hypot(left.lat - right.lat, (left.lon - right.lon) * wide)
+    if half > _LONGEST_HALF:
+        return None
+    place = Place(
+        name=f"{left.name} and {right.name}",
+        lat=round(middle[0], 4),
+        lon=round(middle[1], 4),
+        radius_km=round(half + _EXACT, 1),
+        precision="region",
+        country=left.country if left.country == right.country else None,
+        admin1=left.admin1 if left.admin1 == right.admin1 else None,
+        relation="between",
+        sector=left.sector,
+        candidates=tuple(place.gazetteer for place in (left, right) if place.gazetteer),
+    )
+    return PlaceMention(span=document.span(one.span.start, other.span.end), place=place, relation="between")
+
+
 def _marks(entities: Iterable[Labelled]) -> dict[int, float]:
     marks: dict[int, float] = {}
     for entity in entities:
@@ -145,11 +194,15 @@ def _marks(entities: Iterable[Labelled]) -> dict[int, float]:
     return marks
 
 
-def _kept(hits: list[Hit], scores: list[float]) -> tuple[list[Hit], list[tuple[int, int]]]:
+def _kept(text: str, hits: list[Hit], scores: list[float]) -> tuple[list[Hit], list[tuple[int, int]]]:
     """Return the hits meant as places, and the spans of demonyms, which only keep company."""
     best: dict[str, float] = defaultdict(lambda: -9.0)
     for hit, score in zip(hits, scores, strict=True):
         best[hit.folded] = max(best[hit.folded], score)
-    kept = [hit for hit, score in zip(hits, scores, strict=True) if best[hit.folded] >= ENOUGH and score > -1.5]
-    demonyms = [(hit.start, hit.end) for hit in hits if hit.entries[0].naming == "demonym"]
+    kept = [
+        hit
+        for hit, score in zip(hits, scores, strict=True)
+        if (best[hit.folded] >= ENOUGH and score > -1.5) or (_is_demonym(hit) and is_edge(text, hit.end))
+    ]
+    demonyms = [(hit.start, hit.end) for hit in hits if _is_demonym(hit)]
     return kept, demonyms[:40]
