@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -66,6 +67,13 @@ def when_of_value(value: str, anchor: str | None) -> When:
     return When(value=value, first=first.isoformat(), last=last.isoformat(), precision=precision, anchor=anchor)
 
 
+def through_night(when: When) -> When:
+    """Return a night as reaching to the morning of the next day."""
+    day = parse_day(when.first)
+    after = shift(day, 1) if day else None
+    return replace(when, last=after.isoformat()) if after else when
+
+
 def _bounds(value: str) -> tuple[tuple[date, date] | None, str]:
     if match := _DAY.fullmatch(value):
         day = make_day(int(match[1]), int(match[2]), int(match[3]))
@@ -118,12 +126,13 @@ def holidays() -> dict[str, str]:
 
 
 def holiday(rule: str, year: int) -> date | None:
-    """Return the day of a holiday in a year: `MM-DD`, `month/weekday/nth`, or days from Easter."""
+    """Return the day of a holiday in a year: `MM-DD`, `month/weekday/nth` and perhaps `+days`, or days from Easter."""
     if not 1583 <= year <= 9998:
         return None
     if "/" in rule:
-        month, weekday, nth = map(int, rule.split("/"))
-        return _nth_weekday(year, month, weekday, nth)
+        place, _, after = rule.partition("+")
+        month, weekday, nth = map(int, place.split("/"))
+        return _nth_weekday(year, month, weekday, nth) + timedelta(days=int(after or 0))
     if len(rule) == 5 and rule[2] == "-":
         return make_day(year, int(rule[:2]), int(rule[3:]))
     return easter(year) + timedelta(days=int(rule))

@@ -6,6 +6,9 @@ from sayso.coding.times.calendar import holiday, make_day, shift, week_value
 from sayso.coding.times.phrase import Phrase, century_of, era, part_of_day
 from sayso.coding.times.story import Story
 
+_FRESH = 4
+"""Days within which "overnight" is the night before the day last named."""
+
 
 def day_of_month(phrase: Phrase, story: Story) -> str | None:
     """A month and a day, with or without year: "3 May", "May 3, 1998", "3 JAN 90"."""
@@ -53,6 +56,10 @@ def weekday(phrase: Phrase, story: Story) -> str | None:
     if base is None:
         return f"XXXX-WXX-{phrase.one('W')}"
     wanted = int(phrase.one("W"))
+    if "that" in phrase.low.split() and story.day and story.day.isoweekday() == wanted:
+        return story.day.isoformat() + part_of_day(phrase)
+    if story.day and phrase.low.startswith(("the previous", "the preceding")):
+        base = story.day
     back = (base.isoweekday() - wanted) % 7
     turn = phrase.one("n") or phrase.one("l")
     if story.narrative:
@@ -65,12 +72,24 @@ def weekday(phrase: Phrase, story: Story) -> str | None:
     return day.isoformat() + part_of_day(phrase) if day else None
 
 
+def night_to(phrase: Phrase, story: Story) -> str | None:
+    """The night to Friday, the night from Sunday to Monday: the night that ends on the last such day."""
+    base = story.base(False)
+    if base is None or phrase.one("T") != "TNI":
+        return None
+    day = shift(base, -((base.isoweekday() - int(phrase.of("W")[-1])) % 7) - 1)
+    return f"{day.isoformat()}TNI" if day else None
+
+
 def deictic(phrase: Phrase, story: Story) -> str | None:
     """Today, yesterday, tomorrow, tonight."""
     base = story.anchor
     word = next(word for word in phrase.words if word.letter == "d")
     if base is None or (story.narrative and word.value == "0"):
         return "PRESENT_REF" if word.value == "0" else "PAST_REF" if word.value == "-1" else "FUTURE_REF"
+    if word.text.lower() == "overnight":
+        last = shift(story.day if story.day and story.day <= base and (base - story.day).days < _FRESH else base, -1)
+        return f"{last.isoformat()}TNI" if last else None
     day = shift(base, int(word.value))
     part = part_of_day(phrase) or ("TNI" if word.text.lower() in ("tonight", "tonite") else "")
     return day.isoformat() + part if day else None
@@ -99,6 +118,8 @@ def clock(phrase: Phrase, story: Story) -> str | None:
 
 def _hour(phrase: Phrase) -> tuple[int | None, int]:
     text = phrase.one("C") or phrase.one("N")
+    if text.isdigit() and "T" in phrase.letters and 1 <= int(text) <= 12:
+        return int(text) % 12 + (0 if phrase.one("T") == "TMO" else 12), 0
     if not text:
         word = phrase.one("T")
         return {"T12:00": 12, "T24:00": 24}.get(word), 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.coding.times.calendar import holidays, parse_day, when_of_value
+from sayso.coding.times.calendar import holidays, parse_day, through_night, when_of_value
 from sayso.coding.times.cues import cue_words
 from sayso.coding.times.dates import feast
 from sayso.coding.times.lexer import Word, words_of
@@ -125,7 +125,13 @@ def _reckoned(
             kind = "TIME" if "T" in value[4:] else "DURATION" if value.startswith("P") and value[1:2].isdigit() else kind
         if value in ("", "PXX"):
             continue
-        yield TimeMention(start=start, end=end, kind=kind, when=when_of_value(value, anchor))
+        when = when_of_value(value, anchor)
+        yield TimeMention(start=start, end=end, kind=kind, when=through_night(when) if _crosses(phrase) else when)
+
+
+def _crosses(phrase: Phrase) -> bool:
+    """Tell whether words name a night by both its days ("overnight", "in the night to Friday")."""
+    return phrase.low.startswith("overnight") or "night to " in phrase.low or "night from " in phrase.low
 
 
 def _year_ahead(words: list[Word], letters: str, one: _Found) -> int | None:

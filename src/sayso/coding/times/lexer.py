@@ -17,12 +17,14 @@ _TOKEN = re.compile(
     r"|(?P<even>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<tail>[A-Za-z]{1,4}(?![A-Za-z]))?"
-    r"|(?P<word>[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
+    r"|(?P<word>(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<gap>\n[ \t]*\n)"
     r"|(?P<mark>[^\w\s])"
 )
 _SPOKEN = re.compile(r"N(?:-?N){1,3}")
 _LONGEST_NUMBER = 12
+_AFTER_THAT = frozenset("lnMNYdtavS")
+"""Classes of words before which "that" joins clauses, and does not point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def words_of(text: str) -> tuple[list[Word], str]:
         if not found or match.start() >= found[-1].end:
             money = bool(found) and found[-1].letter == "$" and match.lastgroup in ("number", "tail")
             found.extend([Word(match.start(), match.end(), ".", "", match.group())] if money else _read(match))
+    for at, word in enumerate(found[:-1]):
+        if word.letter == "h" and word.text == "that" and found[at + 1].letter in _AFTER_THAT:
+            found[at] = replace(word, letter=".")
     letters = "".join(word.letter for word in found)
     for match in reversed(list(_SPOKEN.finditer(letters))):
         if spoken := _spoken_year(found[match.start() : match.end()]):

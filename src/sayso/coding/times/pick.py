@@ -11,6 +11,10 @@ _DAYS = frozenset({"day", "time"})
 _BARE_CLOCK = re.compile(r"[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?", re.I)
 _OF_NO_DAY = 2.5
 _FINE = {"time": -0.2, "day": 0.0, "week": 0.5, "month": 0.6, "season": 0.8, "year": 1.0, "decade": 3.0}
+_BESIDE, _NAMING = 24, 2.0
+_NAMED = re.compile(r"(?:['’]s)?(?:\s(?!in\b|for\b|after\b|when\b|and\b|at\b|of\b|on\b)[\w-]+){0,2}\s")
+"""What stands between a time and the happening it names: "Tuesday's fatal shooting", "the 8 May mass shooting"."""
+
 _LIMIT, _AHEAD, _CONTENT, _TAKEN = 6.0, 6.0, 4.0, 1.0
 _FRONT = re.compile(r"(?:^|[.!?:;\n\"“”'’(—–]\s?|,\s(?:and|but|then|while|when)\s)(?:[^\s,]+\s){0,4}$")
 """What stands before a time that opens its clause, and so belongs to the verb after it."""
@@ -120,8 +124,19 @@ def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, 
         price += 1.0 if mention.start < sentence[0] else 0.0
         price -= 1.5 if cue("happened").search(_sentence_around(text, mention)) else 0.0
     if _BARE_CLOCK.fullmatch(text, mention.start, mention.end):
-        price += _OF_NO_DAY
+        price += _OF_NO_DAY if "m" in text[mention.start : mention.end].lower() else 2 * _OF_NO_DAY
+    if precision in _DAYS and _names(text, mention, position):
+        price -= _NAMING
     return price + _governed(text, mention)
+
+
+def _names(text: str, mention: TimeMention, position: int) -> bool:
+    """Tell whether a time names the happening that the words after it tell of."""
+    if not mention.end <= position <= mention.end + _BESIDE or not _NAMED.fullmatch(text, mention.end, position):
+        return False
+    return text[mention.end : mention.end + 2] in ("'s", "’s") or ends_in(
+        "article", text[max(0, mention.start - 20) : mention.start]
+    )
 
 
 def _clauses(between: str) -> int:

@@ -4,12 +4,14 @@ import re
 from datetime import date
 
 from sayso.coding.times.calendar import quarter_of
+from sayso.coding.times.cues import ends_in
 from sayso.coding.times.lexer import lexicon
 from sayso.coding.times.phrase import Phrase
 from sayso.coding.times.story import Story, step
 
 _TIMES = "HmS"
 _NEAR = 400
+_COMPARED = re.compile(r"(?:compared with|\bfrom|versus|against|increase from)\b[^.\n]{0,30}[$£€]\s?[\d.,]+(?: \w+)?\s$")
 _ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending|ends)\s(?:on\s)?(\w{1,12})")
 
 
@@ -18,6 +20,8 @@ def unit_by_turn(phrase: Phrase, story: Story) -> str | None:
     unit = phrase.one("U") or ("W" if "k" in phrase.letters else "Q")
     low = phrase.low
     turn = sum(int(word.value) for word in phrase.words if word.letter in "ln")
+    if phrase.one("Q") == "2":
+        return "PAST_REF" if turn < 0 else "FUTURE_REF"
     if unit in _TIMES:
         return None if turn == 0 else f"PT1{unit.upper()}"
     anaphoric = any(
@@ -25,7 +29,9 @@ def unit_by_turn(phrase: Phrase, story: Story) -> str | None:
         for word in ("following", "previous", "preceding", "same", "that ", "prior", "the next", "subsequent", "ensuing")
     )
     if "past" in low or ("latest" in low and unit not in "QY"):
-        return f"P1{unit}"
+        return "P10Y" if unit == "E" else f"P1{unit}"
+    if unit == "Y" and turn < 0 and (value := _compared(phrase, story)):
+        return value
     base = story.base(anaphoric)
     if base is None:
         return "PRESENT_REF" if not turn else "PAST_REF" if turn < 0 else "FUTURE_REF"
@@ -41,6 +47,8 @@ def weekend(phrase: Phrase, story: Story) -> str | None:
     if base is None:
         return "XXXX-WXX-WE"
     turn = sum(int(word.value) for word in phrase.words if word.letter in "ln")
+    if not turn and ends_in("ahead", story.text[max(0, phrase.span[0] - 30) : phrase.span[0]]):
+        return f"{step(base, 'W', 0)}-WE"
     if not turn and "h" not in phrase.letters and story.tense(*phrase.span) <= 0 and base.isoweekday() < 6:
         turn = -1
     return f"{step(base, 'W', turn)}-WE"
@@ -80,6 +88,14 @@ def _away(phrase: Phrase, story: Story, sign: int, base: date | None) -> str | N
 def _year_before(phrase: Phrase, story: Story) -> str | None:
     """Return the quarter or year a year before the one that figures are given for, as company reports mean it."""
     return story.period_before(phrase.span[0])
+
+
+def _compared(phrase: Phrase, story: Story) -> str | None:
+    """Return the quarter of last year with which a quarter's figures are compared ("from $3 million last year")."""
+    at = phrase.span[0]
+    if not story.period or "Q" not in story.period or at - story.period_at > _NEAR:
+        return None
+    return story.period_before(at) if _COMPARED.search(story.text[max(0, at - 70) : at]) else None
 
 
 def year_earlier(phrase: Phrase, story: Story) -> str | None:
@@ -192,7 +208,8 @@ def quarter(phrase: Phrase, story: Story) -> str | None:
         year = story.anchor.year - (number > now and story.tense(*phrase.span) <= 0)
     if year is None:
         return f"XXXX-Q{number}"
-    story.reports_on(f"{year:04d}-Q{number}", phrase.span[0])
+    if story.tense(*phrase.span) <= 0:
+        story.reports_on(f"{year:04d}-Q{number}", phrase.span[0])
     return f"{year:04d}-Q{number}"
 
 
@@ -234,6 +251,11 @@ def of_set(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all ru
 def frequency(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
     """Daily, weekly, annually."""
     return {"H": "PT1H", "2W": "P2W", "N": None}.get(phrase.one("s"), f"P1{phrase.one('s')}")
+
+
+def rate(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
+    """24 hours a day, five days a week: a measure, no time."""
+    return None
 
 
 def reference(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike

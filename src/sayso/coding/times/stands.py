@@ -78,11 +78,20 @@ def _weekday(look: _Look) -> bool:
 
 def _unit(look: _Look) -> bool:
     shape, unit = look.shape, look.words[look.last - 1].value
-    if look.next_word() in ("old", "ahead", "'s") or look.before in "-$" or (look.before == "a" and shape[0] != "a"):
+    if look.next_word() in ("old", "ahead", "'s") or look.before in "-$" or (look.before == "a" and shape[0] not in "as"):
+        return False
+    if shape == "V" and [word.text for word in look.words[max(0, look.first - 2) : look.first]] == ["matter", "of"]:
         return False
     if shape == "V":
-        return unit in "DWMYEH" and look.words[look.first].text[0].islower()
+        return unit in "DWMYEHC" and look.words[look.first].text[0].islower()
     return shape != "aU" or unit in "DWMYEHm"
+
+
+def _no_title(look: _Look) -> bool:
+    """This Week and 60 Minutes, in quotation marks and capitals, are names."""
+    first = look.words[look.first - 1] if look.first else None
+    quoted = first is not None and first.text in "\"“‘'`" and first.end == look.words[look.first].start
+    return not (quoted and look.words[look.last - 1].text[0].isupper() and look.words[look.last - 1].text[1:].islower())
 
 
 def _no_age(look: _Look) -> bool:
@@ -105,15 +114,26 @@ def _season(look: _Look) -> bool:
     return look.shape == "tS" or (look.before in ("i", "z", "c") and word.islower())
 
 
+def _today(look: _Look) -> bool:
+    """USA Today and the Today programme are names."""
+    word = look.words[look.first]
+    return word.text.lower() != "today" or word.text.islower() or look.first == 0 or look.words[look.first - 1].text != "USA"
+
+
 def _reference(look: _Look) -> bool:
     """The past, recent, current: as a time of its own, not before a unit."""
     low = look.words[look.last - 1].text.lower()
     if low == "past":
-        return look.shape == "tl" and look.after in "|p,"
+        return look.shape == "tl" and (look.after in "|p," or (look.before == "i" and look.after in ".tih"))
+    if look.shape == "tv" and low == "recent":
+        return False
     return low in ("recent", "current") and look.after not in "UVSWkQF-G"
 
 
 def _future(look: _Look) -> bool:
+    if look.words[look.last - 1].text.lower() == "soon":
+        beside = {look.words[look.first - 1].text.lower() if look.first else "", look.next_word()}
+        return bool(beside & cue_words("willing"))
     return look.words[look.last - 1].text.lower() != "future" or look.shape != "R" or look.before in "i"
 
 
@@ -132,9 +152,11 @@ _CHECKS: tuple[_Check, ...] = (
     (lambda shape: "W" in shape, _weekday),
     (lambda shape: shape in ("V", "tU", "aU", "s") or shape.lstrip("taov") in ("U", "V"), _unit),
     (lambda shape: shape[-1] in "UV", _no_age),
+    (lambda shape: shape in ("hU", "NV", "hP"), _no_title),
     (lambda shape: shape == "qN", _short_year),
     (lambda shape: "MN" in shape, _digits_after_month),
     (lambda shape: shape.lstrip("t") in ("l", "v", "h"), _reference),
+    (lambda shape: shape == "d", _today),
     (lambda shape: "R" in shape, _future),
     (lambda shape: shape in ("S", "tS"), _season),
     (lambda shape: shape == "D", _decade),

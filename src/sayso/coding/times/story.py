@@ -19,7 +19,9 @@ _GOVERNED = 60
 
 _WRAP = 8
 _FIGURES_REACH = 1500
-_SENTENCE = re.compile(r"[.!?][\"'”’)]{0,2}\s(?=\s*[^\Wa-z]|\s*[\"'“‘(`])|\n\s*\n")
+_CLOCK = re.compile(r"(?:at\s)?\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s[A-Z]{2,4})?,?(?:\son)?\s*$", re.I)
+_UNDONE = re.compile(r"\s(?:was|were|had)\b")
+_SENTENCE = re.compile(r"(?<!\.[A-Za-z])[.!?][\"'”’)]{0,2}\s(?=\s*[^\Wa-z]|\s*[\"'“‘(`])|\n\s*\n")
 
 
 @dataclass(slots=True)
@@ -40,11 +42,13 @@ class Story:
     def tense(self, start: int, end: int) -> int:
         """Return 1 where the words around speak of the future, -1 of the past, 0 where they do not tell."""
         before = self.text[max(0, start - 120) : start]
-        before = before[_last_end(before) :]
+        before = _CLOCK.sub("", before[_last_end(before) :])
         if self.text[end : end + 2] in ("'s", "’s") and not ends_in("ahead", before):
             return -1
         if len(before) > _OPENING and ends_in("deadline", before) and not cue("before_now").search(before):
             return 1
+        if _UNDONE.match(self.text, end):
+            return -1
         if told := _nearest(before):
             return told
         if before.strip(" \n\"'“").lower() not in cue_words("opening"):
@@ -88,7 +92,7 @@ class Story:
         away = (then - self.anchor).days
         if day is None and abs(away) < 31 and then.month == self.anchor.month:
             return 0.0
-        weight = {1: (2.5, 0.8), 0: (1.0, 1.6), -1: (1.0, 4.0 if day else 6.0)}[tense]
+        weight = {1: (4.0, 0.5), 0: (1.0, 1.6), -1: (1.0, 4.0 if day else 6.0)}[tense]
         return -away * weight[0] if away <= 0 else away * weight[1]
 
     def note(self, value: str, reckoned: bool) -> None:
