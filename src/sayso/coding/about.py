@@ -24,8 +24,12 @@ NOT_YET = 1.0
 SHARED = 2.0
 MOST_SHARED = 3
 BLAMED = 2.0
+GAP = 6
+"""Characters between two sentences that follow each other."""
+
+PRONOUNS = frozenset({"it", "this", "that", "them", "so", "these", "those", "everything", "all"})
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
-CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
+CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 
 
 @dataclass(frozen=True)
@@ -105,16 +109,38 @@ def _nearest(index: int, tellings: Sequence[Telling]) -> Iterator[int]:
 
 
 def _denied(index: int, tellings: Sequence[Telling]) -> Iterator[int]:
-    """Yield the act that a denial which names none is of: one told in like words, blamed on the denier, or near before."""
+    """Yield the act that a denial which names none is of: one told in like words, blamed on the denier, or near before.
+
+    "Denied it" is of what the sentence before tells, be it an act or, where it tells none, a promise or a demand.
+    """
     denial = tellings[index]
+    if _is_bare(denial.found) and (before := _just_before(index, tellings)):
+        acts = [place for place in before if tellings[place].found.kind.half == "act"]
+        yield from acts or before
+        return
     told = frozenset(_content(_denied_words(denial.found)))
     scored = [
         (_likely(denial, told, other), -other.at, place) for place, other in enumerate(tellings) if other.found.kind.half == "act"
     ]
     best = max(scored, default=None)
-    if best is None or (_names_its_own(denial.found) and not told & tellings[best[2]].content):
+    if best is None:
         return
-    yield best[2]
+    act = tellings[best[2]]
+    own = denial.found.faint or _names_its_own(denial.found)
+    if not own or told & act.content or (denial.found.faint and denial.keys & act.keys):
+        yield best[2]
+
+
+def _is_bare(found: Found) -> bool:
+    """Tell whether a denial names what it denies by a pronoun alone."""
+    goals = [child for i in found.words for child in found.sentence.doc[i].children if child.dep_ == "dobj"]
+    return bool(goals) and all(goal.lower_ in PRONOUNS for goal in goals)
+
+
+def _just_before(index: int, tellings: Sequence[Telling]) -> list[int]:
+    start = tellings[index].found.sentence.start
+    before = [place for place in range(index) if 0 <= start - tellings[place].found.sentence.end <= GAP]
+    return [place for place in before if not tellings[place].found.faint]
 
 
 def _likely(denial: Telling, told: frozenset[str], act: Telling) -> float:
@@ -138,13 +164,11 @@ def _names_its_own(found: Found) -> bool:
 
 
 def _denied_words(found: Found) -> Iterator[Token]:
+    """Yield the words that tell what is denied: not the trigger, nor, where it is a word for denying, who denies."""
     doc = found.sentence.doc
-    subjects = {
-        below.i for i in found.words for child in doc[i].children if child.dep_ in ("nsubj", "nsubjpass") for below in child.subtree
-    }
-    for token in found.token.subtree:
-        if token.i not in subjects and token.i not in found.words:
-            yield token
+    deniers = (child for i in found.words for child in doc[i].children if child.dep_ in ("nsubj", "nsubjpass") and not found.faint)
+    left_out = {below.i for denier in deniers for below in denier.subtree} | ({*found.words} if not found.faint else set())
+    yield from (token for token in found.token.subtree if token.i not in left_out)
 
 
 def _content(tokens: Iterable[Token]) -> Iterator[str]:

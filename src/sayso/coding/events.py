@@ -32,7 +32,10 @@ _HELD_BACK = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A trigger found in a sentence: its tokens `[start, end)`, the one that carries the arguments, its type and stage."""
+    """A trigger found in a sentence: its tokens `[start, end)`, the one that carries the arguments, its type and stage.
+
+    `faint` marks what counts only if the rest of the document bears it out: a bare negation that may deny an act.
+    """
 
     sentence: Sentence
     start: int
@@ -41,6 +44,7 @@ class Found:
     kind: EventType
     stage: Stage | None
     words: tuple[int, ...] = ()
+    faint: bool = False
 
     @property
     def token(self) -> Token:

@@ -23,6 +23,8 @@ from sayso.coding.times import TimeMention, pick_times
 from sayso.coding.times import find as find_times
 from sayso.model import Actor, Claim, Document, Event, Span, Speaker, Stance, Value
 
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither"})
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -86,7 +88,7 @@ class Reading:
         for index, found in enumerate(founds):
             targets = tuple(dict.fromkeys(ids[i] for i in linked.get(index, ()) if ids[i] != ids[index]))
             beside = tuple(other.kind.code for other in founds if other.sentence is found.sentence)
-            if ids[index] not in made:
+            if ids[index] not in made and not (found.faint and self._is_idle(triggers[index], targets)):
                 scene = _Scene(roles=told[index], places=places[index], when=whens[index], about=targets, beside=beside)
                 made[ids[index]] = self._event(found, scene)
         return tuple(made.values())
@@ -118,6 +120,11 @@ class Reading:
             for found, trigger in zip(founds, triggers, strict=True)
         ]
         return pick_times(timed, self.times, self.document)
+
+    def _is_idle(self, trigger: Span, targets: Sequence[str]) -> bool:
+        """Tell whether a bare negation denies nothing that the report tells, or nobody says it."""
+        said = holder(self.attributions, trigger.start, trigger.end)
+        return not targets or said is None or not said.speaker.name
 
     def _telling(self, found: Found, told: Sequence[Role]) -> Telling:
         doers = [role.value for role in told if role.role == "actor" and isinstance(role.value, Actor)]
@@ -238,11 +245,16 @@ class Reading:
 
 
 def _unturned(found: Found, voice: Voice) -> Voice:
-    """Return the voice of a denial whose own words are the negation ("it was not behind it"): it is made, not denied."""
-    cue, words = voice.cue, found.sentence.span(found.start, found.end)
-    inside = cue is not None and words.start <= cue.start < words.end
-    if voice.stance in (Stance.DENIES, Stance.DOUBTS) and inside:
-        return Voice(voice.speaker, Stance.ASSERTS, abs(voice.score), cue)
+    """Return the voice of a denial that its own words or its own verb negate: "it was not behind it" is made, not denied.
+
+    What is negated from outside ("has not denied it") stays so.
+    """
+    if voice.cue is None or voice.stance not in (Stance.DENIES, Stance.DOUBTS):
+        return voice
+    words = found.sentence.span(found.start, found.end)
+    inside = words.start <= voice.cue.start < words.end
+    if inside or voice.cue.quote.casefold() not in NEGATORS:
+        return Voice(voice.speaker, Stance.ASSERTS, abs(voice.score), voice.cue)
     return voice
 
 

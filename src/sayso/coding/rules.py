@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 from itertools import islice
 
 from sayso.coding.codebook import load_codebook
-from sayso.coding.denials import candidate_sentences, denial_type, distinct_denials, find_denial
+from sayso.coding.denials import candidate_sentences, denial_type, find_denials, in_order
 from sayso.coding.events import Found, Triggers
 from sayso.coding.gazetteer import Gazetteer, open_gazetteer
 from sayso.coding.reading import Reading
@@ -20,7 +20,10 @@ CHUNK = 16
 MOST_EVENTS = 500
 LONGEST_HEAD = 240
 _DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’ ]{2,40}(?:[,(/][^\n—]{0,100}?)?(?:\s--+|\s?[—–]|\s-)\s+(?=[\[\"“\w])")
-_LABEL = re.compile(r"\s*\[[^\[\]]{1,90}\]\s*")
+_LABEL = re.compile(
+    r"\s*(?:\[[^\[\]]{1,90}\]|(?:UPDATE|WRAPUP|EXCLUSIVE|BREAKING|CORRECTED|CORRECTION|REFILE|URGENT|FACTBOX|INTERVIEW|ANALYSIS)"
+    r"(?:\s*\d{1,2})?\s*[-–—:])\s*"
+)
 QUOTES = frozenset('"“”„«»')
 
 
@@ -61,7 +64,7 @@ class RulesCoder:
         if document.language != "en" or not self._triggers.relevant(document.text):
             return ()
         spans = split(document.text)
-        wanted = {*self._triggers.candidate_sentences(document.text, spans), *self._formulas(document.text, spans)}
+        wanted = {*self._triggers.candidate_sentences(document.text, spans), *self._negated(document, spans)}
         kept = sorted(wanted | set(_neighbours(document.text, spans, wanted)))
         return tuple(_without_head(document.text, *spans[i]) for i in kept)
 
@@ -78,14 +81,14 @@ class RulesCoder:
         events = reading.events(founds[:MOST_EVENTS])
         return Coding(document=document.id, coder=self.name, events=events, gaps=gaps)
 
-    def _formulas(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
-        return candidate_sentences(text, spans) if self._denial else iter(())
+    def _negated(self, document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+        return candidate_sentences(document.text, spans, speech=document.kind == "transcript") if self._denial else iter(())
 
     def _with_denials(self, founds: Sequence[Found], sentences: Sequence[Sentence]) -> tuple[Found, ...]:
-        # A formula denies what the report tells: where it tells of no act there is nothing to deny.
-        acts = self._denial is not None and any(found.kind.half == "act" for found in founds)
-        said = (find_denial(sentence, self._denial) for sentence in sentences if self._denial) if acts else ()
-        return distinct_denials(founds, [found for found in said if found is not None])
+        # What is denied without a word for it is what the report tells: where it tells of no act there is nothing to deny.
+        acts = any(found.kind.half == "act" for found in founds)
+        bare = find_denials(sentences, founds, self._denial) if acts and self._denial else ()
+        return in_order((*founds, *bare))
 
     def _country(self, name: str) -> str | None:
         found = self._gazetteer.lookup(name)
