@@ -1,39 +1,31 @@
 """Attributions inside one sentence, read off its dependency parse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers.cues import FRAMES, Cue, Frames, lexicon
-from sayso.coding.speakers.drafts import Draft
-from sayso.coding.speakers.sources import QUOTES, STEPS, SUBJECTS, Range, agent_of, source_bounds, source_of, trimmed
+from sayso.coding.speakers.drafts import Draft, Range, Said
+from sayso.coding.speakers.nominals import of_adjective, of_noun
+from sayso.coding.speakers.sources import QUOTES, STEPS, SUBJECTS, agent_of, source_bounds, source_of, trimmed
 from sayso.model import Stance
 
 _OPEN = frozenset({"clause", "quote"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A cue word's content as token ranges, and its source's head."""
-
-    cue: Cue
-    contents: tuple[Range, ...]
-    source: Token | None
 
 
 def find_clauses(sentence: Sentence) -> Iterator[Draft]:
     """Yield the attributions that the sentence's parse shows, in the order of their cue words."""
     words = lexicon()
     for token in sentence.doc:
-        lemma = token.lemma_.lower()
+        lemma = words.lemma(token)
         if lemma in words.verbs and _is_verb(token) and not _is_too_early(token):
             yield from _drafts(sentence, token, of_verb(token, words.verbs[lemma]))
         elif token.pos_ == "NOUN" and lemma in words.nouns:
-            yield from _drafts(sentence, token, _of_noun(token, words.nouns[lemma]))
+            yield from _drafts(sentence, token, of_noun(token, words.nouns[lemma]))
         elif token.pos_ in ("ADJ", "VERB") and lemma in words.adjectives:
-            yield from _drafts(sentence, token, _of_adjective(token, words.adjectives[lemma]))
+            yield from _drafts(sentence, token, of_adjective(token, words.adjectives[lemma]))
         elif lemma in ("accord", "according"):
             yield from _drafts(sentence, token, _according(token))
 
@@ -49,10 +41,10 @@ def _is_too_early(token: Token) -> bool:
     return governor.pos_ == "ADJ" and governor.i < token.i and any(child.lower_ == "too" for child in governor.lefts)
 
 
-def _drafts(sentence: Sentence, cue: Token, said: _Said | None) -> Iterator[Draft]:
-    if said is None:
+def _drafts(sentence: Sentence, cue: Token, said: Said | None) -> Iterator[Draft]:
+    if said is None or (said.cue.judges and _is_slight(cue, said)):
         return
-    contents = [bounds for part in said.contents if (bounds := trimmed(sentence, part))]
+    contents = [bounds for part in said.contents if (bounds := trimmed(sentence, _without_aside(sentence.doc, part)))]
     if contents:
         first, last = _cue_range(cue)
         span = sentence.span(first, last)
@@ -64,6 +56,28 @@ def _drafts(sentence: Sentence, cue: Token, said: _Said | None) -> Iterator[Draf
             source_head=said.source,
             contents=contents,
         )
+
+
+def _without_aside(doc: Doc, part: Range) -> Range:
+    """Cut the relative clause that a comma sets off at the end: ", which …" is the reporter's own remark."""
+    first, last = part
+    for at in range(last - 1, first + 2, -1):
+        if doc[at].text in QUOTES or doc[at - 1].text in _CLAUSE_ENDS:
+            break
+        if doc[at].lower_ in ("which", "who") and doc[at - 1].text == ",":
+            clause = doc[at].head if doc[at].head.dep_ == "relcl" else doc[at].head.head
+            return (first, at) if clause.dep_ == "relcl" and clause.right_edge.i + 1 >= last - 1 else part
+    return part
+
+
+_CLAUSE_ENDS = frozenset(";:.?!")
+
+
+def _is_slight(cue: Token, said: Said) -> bool:
+    """Tell whether a mere judgement is too slight to be an attribution: "praised him", "the plan they oppose"."""
+    words = [token for first, last in said.contents for token in cue.doc[first:last] if not token.is_punct]
+    outer = cue.dep_ in ("ROOT", "conj") and said.source is not None and said.source.tag_ not in ("WDT", "WP")
+    return len(words) < (1 if outer else 2)
 
 
 def _cue_range(cue: Token) -> Range:
@@ -81,14 +95,15 @@ def _cue_range(cue: Token) -> Range:
 # ---------------------------------------------------------------- verbs
 
 
-def of_verb(verb: Token, frames: Frames) -> _Said | None:
+def of_verb(verb: Token, frames: Frames) -> Said | None:
     """Return what the verb's arguments say: its clause, infinitive, object or prepositional phrase, in that order."""
     passive = any(child.dep_ in ("nsubjpass", "csubjpass") for child in verb.children)
     source = agent_of(verb) if passive else source_of(verb)
     if passive:
         return _of_passive(verb, frames, source)
     return (
-        _of_clause(verb, frames, source)
+        _raised(verb, frames)
+        or _of_clause(verb, frames, source)
         or _of_infinitive(verb, frames, source)
         or _of_object(verb, frames, source)
         or _of_prep(verb, frames, source)
@@ -96,7 +111,7 @@ def of_verb(verb: Token, frames: Frames) -> _Said | None:
     )
 
 
-def _of_clause(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+def _of_clause(verb: Token, frames: Frames, source: Token | None) -> Said | None:
     cue = _first(frames, "clause", "object-clause", "quote")
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _reversed(verb, child)]
     if cue is None or not clauses:
@@ -106,7 +121,7 @@ def _of_clause(verb: Token, frames: Frames, source: Token | None) -> _Said | Non
     set_off = start > 0 and verb.doc[start - 1].text in QUOTES | {","}
     # "A: he said B" says B alone; "“A,” he said, “B”" says both.
     said = clauses if set_off or not after else after[:1]
-    return _Said(cue, tuple(part for clause in said[:2] for part in _around(verb, clause, source)), source)
+    return Said(cue, tuple(part for clause in said[:2] for part in _around(verb, clause, source)), source)
 
 
 def _reversed(verb: Token, clause: Token) -> bool:
@@ -163,29 +178,42 @@ def _region(verb: Token, source: Token | None, clause: Token) -> Range:
     return start, max([end, *later]) if clause.i < verb.i else end
 
 
-def _of_infinitive(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+def _of_infinitive(verb: Token, frames: Frames, source: Token | None) -> Said | None:
     for child in verb.rights:
         if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < verb.i:
             continue
         frame = "infinitive" if any(part.tag_ == "TO" for part in child.lefts) else "gerund" if child.tag_ == "VBG" else ""
         if frame in frames and (child.dep_ == "xcomp" or frame == "gerund"):
-            return _Said(frames[frame], ((child.left_edge.i, child.right_edge.i + 1),), source)
+            return Said(frames[frame], ((child.left_edge.i, child.right_edge.i + 1),), source)
     return None
 
 
-def _of_object(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+def _raised(verb: Token, frames: Frames) -> Said | None:
+    """Read "the blast seems to be an accident": what seems so is said, and nobody is named who says it."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    inner = next((child for child in verb.rights if child.dep_ in ("xcomp", "oprd", "acomp", "ccomp")), None)
+    cue = frames.get("raising")
+    if cue is None or subject is None or inner is None:
+        return None
+    parts = ((subject.left_edge.i, subject.right_edge.i + 1), (inner.left_edge.i, inner.right_edge.i + 1))
+    return Said(cue, parts[1:] if subject.lower_ in ("it", "there") else parts, None)
+
+
+def _of_object(verb: Token, frames: Frames, source: Token | None) -> Said | None:
     cue = frames.get("object") if not _is_loose(verb) else None
     thing = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
     if cue is None or thing is None or _is_inverted_subject(verb, thing):
         return None
     if thing.lemma_.lower() in lexicon().parts:
         cue = replace(cue, judges=True)
-    return _Said(cue, ((thing.left_edge.i, _completed(verb, thing)),), source)
+    return Said(cue, ((thing.left_edge.i, _completed(verb, thing)),), source)
 
 
 def _is_loose(verb: Token) -> bool:
     """Tell whether the verb is no act of its own: "the opportunity to praise him", "a man dismissed as a liar"."""
-    return (verb.dep_ in ("acl", "relcl", "ccomp") and verb.tag_ in ("VB", "VBN")) or (verb.tag_ == "VB" and verb.dep_ == "conj")
+    helped = any(child.dep_ == "aux" and child.tag_ != "TO" for child in verb.lefts)
+    bare = verb.tag_ in ("VB", "VBN") and not helped
+    return bare and verb.dep_ in ("acl", "relcl", "ccomp", "conj")
 
 
 def _is_inverted_subject(verb: Token, thing: Token) -> bool:
@@ -197,29 +225,50 @@ def _completed(verb: Token, thing: Token) -> int:
     """Return the end of an object with what completes it: "accused him *of lying*", "called it *a sham*"."""
     end = thing.right_edge.i + 1
     for child in verb.rights:
-        close = child.i > thing.i and child.left_edge.i <= end + 1
-        if close and (child.dep_ in ("oprd", "xcomp", "dative", "acl") or (child.dep_ == "prep" and child.lower_ in _COMPLETING)):
+        if child.i > thing.i and child.left_edge.i <= end + 1 and _completes(child):
             end = child.right_edge.i + 1
     return end
 
 
-_COMPLETING = frozenset({"as", "of", "for", "with", "on", "to", "over", "from", "against", "about", "in"})
+def _completes(child: Token) -> bool:
+    if child.dep_ == "prep":
+        return child.lower_ in _COMPLETING and not _is_scene(child)
+    return child.dep_ in ("oprd", "xcomp", "dative", "acl") or (
+        child.dep_ == "advcl" and any(part.tag_ == "TO" or part.lower_ == "as" for part in child.lefts)
+    )
 
 
-def _of_prep(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+def _is_scene(prep: Token) -> bool:
+    """Tell whether a phrase says when or by what means somebody spoke: "on Monday", "in a statement"."""
+    inner = next((part for part in prep.rights if part.dep_ == "pobj"), None)
+    if inner is None or prep.lower_ not in _SCENES:
+        return False
+    return inner.ent_type_ in _STAGES or inner.lemma_.lower() in lexicon().occasions
+
+
+_COMPLETING = frozenset(
+    {"as", "of", "for", "with", "on", "to", "over", "from", "against", "about", "in", "at", "before", "after", "between", "into"}
+)
+
+
+_STAGES = frozenset({"DATE", "TIME", "ORG", "FAC", "EVENT"})
+_SCENES = frozenset({"in", "on", "at", "during"})
+
+
+def _of_prep(verb: Token, frames: Frames, source: Token | None) -> Said | None:
     for child in verb.rights:
         cue = frames.get(child.lower_)
         if child.dep_ not in ("prep", "agent") or cue is None or child.lower_ in FRAMES:
             continue
         inner = next((part for part in child.rights if part.dep_ in ("pobj", "pcomp")), None)
-        if inner is not None:
+        if inner is not None and not (child.lower_ in _SCENES and _is_scene(child)):
             end = inner.right_edge.i + 1
             demanded = [part.right_edge.i + 1 for part in verb.rights if part.dep_ == "xcomp" and part.i > child.i]
-            return _Said(cue, ((inner.left_edge.i, max([end, *demanded])),), source)
+            return Said(cue, ((inner.left_edge.i, max([end, *demanded])),), source)
     return None
 
 
-def _parenthetical(verb: Token, frames: Frames, source: Token | None) -> _Said | None:
+def _parenthetical(verb: Token, frames: Frames, source: Token | None) -> Said | None:
     """Read "…, he said, …" where the parser hung the cue on the clause instead of the other way round."""
     cue = _first(frames, "clause", "quote")
     if cue is None or source is None or source.head.i != verb.i:
@@ -228,20 +277,25 @@ def _parenthetical(verb: Token, frames: Frames, source: Token | None) -> _Said |
     start, end = min(start, source.left_edge.i), max(end, source.right_edge.i + 1)
     end = max([end, *(child.right_edge.i + 1 for child in verb.rights if child.dep_ in ("prep", "npadvmod", "dative", "advmod"))])
     set_off = start > 1 and (doc[start - 1].text in QUOTES or doc[start - 1].text == ",")
-    if not set_off or (end < len(doc) and not doc[end].is_punct and doc[end].text not in QUOTES):
+    if not set_off or (end < len(doc) and not doc[end].is_punct and doc[end].text not in QUOTES) or _has_object(verb):
         return None
     outer = verb.head if verb.dep_ in ("parataxis", "ccomp", "conj", "advcl", "dep") else verb
     first, last = (outer.left_edge.i, outer.right_edge.i + 1) if outer.i != verb.i else (0, len(doc))
-    return _Said(cue, ((min(first, start), start), (end, max(last, end))), source)
+    return Said(cue, ((min(first, start), start), (end, max(last, end))), source)
 
 
-def _of_passive(verb: Token, frames: Frames, agent: Token | None) -> _Said | None:
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "oprd", "xcomp", "acomp") for child in verb.rights)
+
+
+def _of_passive(verb: Token, frames: Frames, agent: Token | None) -> Said | None:
     subject = next(child for child in verb.children if child.dep_ in ("nsubjpass", "csubjpass"))
     inner = next((child for child in verb.rights if child.dep_ in ("ccomp", "xcomp", "oprd")), None)
     told = _first(frames, "object-clause")
     if told is not None:
-        return _Said(told, ((inner.left_edge.i, inner.right_edge.i + 1),), agent) if inner is not None else None
-    cue = _first(frames, "object", "infinitive", "clause", "quote")
+        return Said(told, ((inner.left_edge.i, inner.right_edge.i + 1),), agent) if inner is not None else None
+    order = ("infinitive", "clause", "quote", "object") if inner is not None else ("object", "infinitive", "clause", "quote")
+    cue = _first(frames, *order)
     if cue is None or (inner is None and "object" not in frames):
         return None
     parts = [(subject.left_edge.i, subject.right_edge.i + 1)]
@@ -253,62 +307,17 @@ def _of_passive(verb: Token, frames: Frames, agent: Token | None) -> _Said | Non
             for child in verb.rights
             if child.dep_ == "prep" and child.lower_ in _COMPLETING
         ][:1]
-    return _Said(cue, tuple(parts), agent)
+    return Said(cue, tuple(parts), agent)
 
 
 def _first(frames: Frames, *names: str) -> Cue | None:
     return next((frames[name] for name in names if name in frames), None)
 
 
-# ---------------------------------------------------------------- nouns, adjectives, "according to"
+# ---------------------------------------------------------------- "according to"
 
 
-def _of_noun(noun: Token, cue: Cue) -> _Said | None:
-    clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp") and _opens_clause(child)), None)
-    if clause is None or (noun.i and noun.nbor(-1).lower_ == "in") or _is_denied(noun):
-        return None
-    return _Said(cue, ((clause.left_edge.i, clause.right_edge.i + 1),), _owner(noun))
-
-
-def _opens_clause(clause: Token) -> bool:
-    return any(child.dep_ == "mark" or child.tag_ == "TO" for child in clause.lefts)
-
-
-def _owner(noun: Token) -> Token | None:
-    """Return whose claim it is: "her claim", "the claim by X", "X made the claim"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
-            return next((part for part in child.rights if part.dep_ == "pobj"), None)
-    verb = noun.head
-    if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") and not _is_about_others(verb):
-        return source_of(verb)
-    return None
-
-
-def _is_denied(noun: Token) -> bool:
-    """Tell whether a verb over the noun denies what it says: then the denier is the one who speaks of it."""
-    cue = lexicon().verbs.get(noun.head.lemma_.lower(), {}).get("object") if noun.dep_ == "dobj" else None
-    return cue is not None and cue.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS)
-
-
-def _is_about_others(verb: Token) -> bool:
-    """Tell whether the object of the verb is somebody else's: who rejects a claim did not make it."""
-    cue = lexicon().verbs.get(verb.lemma_.lower(), {}).get("object")
-    return cue is not None and (cue.judges or cue.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS))
-
-
-def _of_adjective(adjective: Token, cue: Cue) -> _Said | None:
-    clause = next((child for child in adjective.rights if child.dep_ in ("ccomp", "xcomp")), None)
-    verb = adjective.head
-    source = source_of(verb) if adjective.dep_ in ("acomp", "conj") else None
-    if clause is None or source is None or source.lower_ == "it":
-        return None
-    return _Said(cue, ((clause.left_edge.i, clause.right_edge.i + 1),), source)
-
-
-def _according(token: Token) -> _Said | None:
+def _according(token: Token) -> Said | None:
     to = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if to is None or to.lower_ != "to":
         return None
@@ -319,7 +328,7 @@ def _according(token: Token) -> _Said | None:
     top = _clause_top(token)
     first, last = top.left_edge.i, top.right_edge.i + 1
     cue = Cue(word="according to", frame="phrase", stance=Stance.ASSERTS)
-    return _Said(cue, ((first, start), (end, last)), source)
+    return Said(cue, ((first, start), (end, last)), source)
 
 
 def _clause_top(token: Token) -> Token:

@@ -8,10 +8,11 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from spacy.tokens import Token
 
 from sayso.model import Stance
 
-FRAMES = frozenset({"clause", "quote", "object", "infinitive", "gerund", "object-clause"})
+FRAMES = frozenset({"clause", "quote", "object", "infinitive", "gerund", "object-clause", "raising"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,10 @@ class Lexicon:
     """All cue words: verbs by lemma and frame, nouns and adjectives by lemma, and the word sets that tell speakers apart."""
 
     verbs: Mapping[str, Frames]
-    nouns: Mapping[str, Cue]
-    adjectives: Mapping[str, Cue]
+    nouns: Mapping[str, Frames]
+    adjectives: Mapping[str, Frames]
+    lemmas: Mapping[str, str]
+    occasions: frozenset[str]
     hearsay: frozenset[str]
     unnamed: frozenset[str]
     off_record: re.Pattern[str]
@@ -48,15 +51,22 @@ class Lexicon:
     feminine: frozenset[str]
     masculine: frozenset[str]
 
+    def lemma(self, token: Token) -> str:
+        """Return the token's lemma in lower case, the tagger's known slips put right."""
+        found = token.lemma_.lower()
+        return self.lemmas.get(found, found)
+
 
 @cache
 def lexicon() -> Lexicon:
     """Return the packaged cue words."""
     raw = yaml.safe_load(resources.files("sayso.data").joinpath("cues.yaml").read_text("utf-8"))
     return Lexicon(
-        verbs=_verbs(raw["verbs"]),
+        verbs=_words(raw["verbs"]),
         nouns=_words(raw["nouns"], "noun"),
         adjectives=_words(raw["adjectives"], "adjective"),
+        lemmas=raw["lemmas"],
+        occasions=frozenset(raw["occasions"]),
         hearsay=frozenset(raw["hearsay"]),
         unnamed=frozenset(raw["unnamed"]),
         off_record=_pattern(raw["off_record"]),
@@ -70,20 +80,15 @@ def lexicon() -> Lexicon:
     )
 
 
-def _verbs(entries: list[dict[str, Any]]) -> dict[str, dict[str, Cue]]:
+def _words(entries: list[dict[str, Any]], part: str = "") -> dict[str, dict[str, Cue]]:
     verbs: dict[str, dict[str, Cue]] = {}
     for entry in entries:
         for word in entry["words"]:
             for frame in entry["frames"]:
-                cue = Cue(word=word, frame=frame, stance=Stance(entry["stance"]), judges=bool(entry.get("judges")))
+                cue = Cue(word=word, frame=part or frame, stance=Stance(entry["stance"]), judges=bool(entry.get("judges")))
                 # The first entry that gives a word a frame wins: the list runs from telling to judging.
                 verbs.setdefault(word, {}).setdefault(frame, cue)
     return verbs
-
-
-def _words(entries: list[dict[str, Any]], frame: str) -> dict[str, Cue]:
-    pairs = ((word, Stance(entry["stance"])) for entry in entries for word in entry["words"])
-    return {word: Cue(word=word, frame=frame, stance=stance) for word, stance in pairs}
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:

@@ -8,6 +8,19 @@ from sayso.coding.sentences import Sentence
 from sayso.coding.speakers.cues import Cue
 
 Bounds = tuple[int, int]
+"""Characters of the document."""
+
+Range = tuple[int, int]
+"""Tokens of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the grammar around a cue word tells: the content as token ranges, and the head of the source."""
+
+    cue: Cue
+    contents: tuple[Range, ...]
+    source: Token | None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from sayso.coding.speakers.cues import COLON, lexicon
 from sayso.coding.speakers.drafts import Draft
 from sayso.model import Document
 
+CUED = frozenset({"clause", "quote"})
 LINE = 220
 """Characters that a headline has at most."""
 
@@ -17,18 +18,18 @@ _SPEAKER_FIRST = re.compile(
 _SPEAKER_LAST = re.compile(r"(?P<what>[^:]+)(?P<colon>:) (?P<who>\w[\w.'’-]*(?: [\w.'’-]+){0,3})")
 
 
-_SHOUTED = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3})(?P<colon>:) (?P<what>\S)")
+_SHOUTED = re.compile(r"[\"“']?(?P<who>[QA]|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3})(?P<colon>:)\s{1,3}(?P<what>\S)")
+_CALLED = re.compile(r"(?P<who>[A-Z][\w.'’-]+(?: (?:and|[A-Z])[\w.'’-]*){0,4})(?P<colon>:)\s{1,3}(?P<what>\S)")
 
 
 def find_dialogue(sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """Yield paragraphs that begin with a name in capitals and a colon, as printed interviews do: the whole paragraph is said."""
     ends = dict(blocks)
-    if not sentences or not _is_dialogue(sentences[0].document.text, blocks):
-        return
+    form = _dialogue_form(sentences[0].document.text, blocks) if sentences else None
     for sentence in sentences:
         end = ends.get(sentence.start)
-        match = _SHOUTED.match(sentence.document.text, sentence.start, sentence.end) if end is not None else None
-        if end is None or match is None or match["who"].lower() in _labels():
+        match = form.match(sentence.document.text, sentence.start, sentence.end) if form and end is not None else None
+        if end is None or match is None or not _may_speak(match["who"]):
             continue
         head = next((token for token in sentence.doc if sentence.start + token.idx + len(token) >= match.end("who")), None)
         yield Draft(
@@ -41,17 +42,21 @@ def find_dialogue(sentences: Sequence[Sentence], blocks: Sequence[tuple[int, int
         )
 
 
-def _is_dialogue(text: str, blocks: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether names in capitals answer each other; one alone ("QUETTA: Ten coffins …") is a dateline."""
-    return sum(_SHOUTED.match(text, start, end) is not None for start, end in blocks) > 1
+def _dialogue_form(text: str, blocks: Sequence[tuple[int, int]]) -> re.Pattern[str] | None:
+    """Return how names are written that answer each other; one in capitals alone ("QUETTA: Ten coffins …") is a dateline."""
+    for form, least in ((_SHOUTED, 2), (_CALLED, 3)):
+        names = [match["who"] for start, end in blocks if (match := form.match(text, start, end)) and _may_speak(match["who"])]
+        if len(names) >= least and (form is _SHOUTED or len(names) > len(set(names))):
+            return form
+    return None
 
 
 def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what lines like "Minister: …" and "…: police" attribute, where the line holds no other cue outside quotation marks."""
-    taken = {draft.sentence.start for draft in drafts if draft.sentence is not None and draft.cue.frame in ("clause", "quote")}
+    taken = {draft.sentence.start: draft.cue_bounds[0] for draft in reversed(drafts) if draft.sentence and draft.cue.frame in CUED}
     for sentence in sentences:
-        length = sentence.end - sentence.start
-        if length > LINE or ":" not in document.text[sentence.start : sentence.end] or sentence.start in taken:
+        colon = document.text.find(":", sentence.start, sentence.end)
+        if sentence.end - sentence.start > LINE or colon < 0 or taken.get(sentence.start, colon) < colon:
             continue
         match = _match(document.text[sentence.start : sentence.end])
         if match is not None:

@@ -1,5 +1,6 @@
 """Ties quotations to who says them: by a clause's content, a near cue, a colon, or the speaker before."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -10,10 +11,16 @@ from sayso.coding.speakers.cues import COLON, Cue, lexicon
 from sayso.coding.speakers.drafts import Bounds, Draft, join
 from sayso.coding.speakers.quotes import Quote
 from sayso.coding.speakers.sources import SUBJECTS, source_bounds, source_of
-from sayso.model import Document
+from sayso.model import Document, Stance
 
 SHORT = 4
 """Quotations of fewer words are mostly single terms; they hang on a speaker only inside a clause that has one."""
+
+_SIGNATURE = re.compile(
+    r"[ \t]{0,3}\n?[ \t]{0,3}(?P<dash>[―—–-]{1,2})[ \t]{0,3}(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4})[ \t]*(?=$|\n|,)"
+)
+BESIDE = 24
+"""Characters between a quotation and a verb that is taken for one of speech though the list does not have it."""
 
 _ENDED = frozenset(".,!?")
 _SPEECH = frozenset({"clause", "quote", "object-clause", "phrase", "colon", "object", "gerund"})
@@ -54,7 +61,7 @@ class _Linker:
         for quote in self.quotes:
             draft = self._inside(quote) or (self._near(quote) if self._words(quote) >= SHORT else None)
             if draft is None and (self._words(quote) >= SHORT or self._whole(quote)):
-                draft = self._coloned(quote) or self._carried(quote)
+                draft = self._coloned(quote) or self._signed(quote) or self._carried(quote)
             if draft is not None:
                 self.last, self.last_end = draft, quote.end
         return self.drafts
@@ -117,9 +124,8 @@ class _Linker:
     def _speakers(self, sentence: Sentence, quote: Quote) -> Iterator[tuple[int, int, Draft]]:
         for token in sentence.doc:
             at = sentence.start + token.idx
-            frames = lexicon().verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
-            cue = frames and (frames.get("quote") or frames.get("clause"))
-            if not cue or quote.start <= at < quote.end or self._quoted(at):
+            cue = self._cue(token, at, quote)
+            if cue is None or quote.start <= at < quote.end or self._quoted(at):
                 continue
             source = source_of(token)
             bounds = source_bounds(sentence, source, token) if source is not None else None
@@ -130,6 +136,17 @@ class _Linker:
                 at,
                 _draft(sentence, cue, (at, at + len(token)), bounds, source, quote),
             )
+
+    def _cue(self, token: Token, at: int, quote: Quote) -> Cue | None:
+        """Return the use of a verb as one of speech: one that we know, or any that stands right beside the quotation."""
+        if token.pos_ != "VERB":
+            return None
+        word = lexicon().lemma(token)
+        frames = lexicon().verbs.get(word, {})
+        known = frames.get("quote") or frames.get("clause")
+        between = self.document.text[at + len(token) : quote.start] if at < quote.start else self.document.text[quote.end : at]
+        beside = len(between) <= BESIDE and (at > quote.start or not between.strip(" ,:"))
+        return known if known or not beside else Cue(word=word, frame="quote", stance=Stance.ASSERTS)
 
     def _quoted(self, at: int) -> bool:
         index = bisect_right(self.quote_starts, at) - 1
@@ -155,6 +172,20 @@ class _Linker:
             source_head=head,
             contents=[(quote.start, quote.end)],
         )
+        self.drafts.append(draft)
+        return draft
+
+    def _signed(self, quote: Quote) -> Draft | None:
+        """Return a new draft for "“…” — Jan Nowik": a name after a dash at the end of the line signs the quotation."""
+        found = _SIGNATURE.match(self.document.text, quote.end)
+        at = bisect_right(self.starts, found.start("who")) - 1 if found else -1
+        if found is None or at < 0:
+            return None
+        sentence = self.sentences[at]
+        head = next((token for token in reversed(sentence.doc) if sentence.start + token.idx < found.end("who")), None)
+        if head is None or sentence.start + head.idx < found.start("who"):
+            return None
+        draft = _draft(sentence, COLON, found.span("dash"), found.span("who"), head, quote)
         self.drafts.append(draft)
         return draft
 

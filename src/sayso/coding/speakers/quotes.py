@@ -57,9 +57,14 @@ class _Scan:
         first, kind = self.opened.group(), mark.group()
         if first in ("„", "‟"):
             return kind in ("“", "”", "‟", '"', "''")
-        if (first == "“" and kind in _OPENS) or (first == "``" and kind in _OPENS):
-            return False
+        if first in ("“", "``") and kind in _OPENS:
+            # The wrong mark at the end ("Never,“ he said) closes; the right one inside, never.
+            return kind == first and self._stops(mark)
         return not self._starts_word(mark) or self.text[mark.start() - 1 : mark.start()] in _ENDS or kind in ("”", "»")
+
+    def _stops(self, mark: re.Match[str]) -> bool:
+        after = self.text[mark.end()] if mark.end() < self.end else " "
+        return after.isspace() and self.text[mark.start() - 1] in _ENDS
 
     def _starts_word(self, mark: re.Match[str]) -> bool:
         before = self.text[mark.start() - 1] if mark.start() > self.start else " "

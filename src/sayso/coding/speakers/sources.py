@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers.cues import lexicon
-from sayso.coding.speakers.drafts import Bounds
+from sayso.coding.speakers.drafts import Bounds, Range
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
@@ -12,8 +12,6 @@ _LOOSE = frozenset(",;:–—-.()")
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 STEPS = 5
 """How many verbs up a missing subject is looked for: more would cross into another clause."""
-
-Range = tuple[int, int]
 
 
 def trimmed(sentence: Sentence, part: Range) -> Bounds | None:
