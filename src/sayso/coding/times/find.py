@@ -17,6 +17,7 @@ from sayso.coding.times.story import Story
 from sayso.model import When
 
 _PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:M(?:[NO],?)?)?Y")
+_PAIR = re.compile(r"\s(?:and|to|or|until)\s|\s?[-–]\s?")
 _JOIN = re.compile(
     r"(?:\s[A-Z]{2,4})?(?:\s{1,3}|,\s{1,2}|"
     r",?\s(?:on|at|in|the|of|around|about|early|late|shortly after|shortly before)(?:\sthe)?\s{1,2})"
@@ -58,7 +59,7 @@ def find(text: str, anchor: str | None) -> tuple[TimeMention, ...]:
     story = Story(text, parse_day(anchor))
     story.narrative = _is_narrative(words, letters, story)
     mentions = list(_reckoned(text, words, letters, found, story, anchor))
-    return tuple(_joined(text, mentions))
+    return tuple(_paired(text, list(_joined(text, mentions))))
 
 
 def _is_narrative(words: list[Word], letters: str, story: Story) -> bool:
@@ -151,6 +152,17 @@ def _joined(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:
         joined = _join(one, other) if other and _JOIN.fullmatch(text, one.end, other.start) else None
         yield joined or one
         at += 2 if joined else 1
+
+
+def _paired(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:
+    """Yield the mentions, an hour on the day of the hour that it is paired with ("between 9 p.m. and 10 p.m. Thursday")."""
+    for at, one in enumerate(mentions):
+        other = mentions[at + 1] if at + 1 < len(mentions) else None
+        if other and _is_clock(one) and _is_clock(other) and _PAIR.fullmatch(text, one.end, other.start) and other.when.first:
+            value = other.when.value[:10] + one.when.value[one.when.value.index("T") :]
+            yield TimeMention(start=one.start, end=one.end, kind="TIME", when=when_of_value(value, other.when.anchor))
+        else:
+            yield one
 
 
 def _join(left: TimeMention, right: TimeMention) -> TimeMention | None:

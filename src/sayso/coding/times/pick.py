@@ -10,6 +10,9 @@ from sayso.model import Document
 _DAYS = frozenset({"day", "time"})
 _BARE_CLOCK = re.compile(r"[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?", re.I)
 _OF_NO_DAY = 2.5
+_FAR = 0.3
+"""What a thousand characters from the beginning add: news comes first, older happenings after it."""
+
 _FINE = {"time": -0.2, "day": 0.0, "week": 0.5, "month": 0.6, "season": 0.8, "year": 1.0, "decade": 3.0}
 _BESIDE, _NAMING = 24, 2.0
 _NAMED = re.compile(r"(?:['’]s)?(?:\s(?!in\b|for\b|after\b|when\b|and\b|at\b|of\b|on\b)[\w-]+){0,2}\s")
@@ -127,7 +130,7 @@ def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, 
         price += _OF_NO_DAY if "m" in text[mention.start : mention.end].lower() else 2 * _OF_NO_DAY
     if precision in _DAYS and _names(text, mention, position):
         price -= _NAMING
-    return price + _governed(text, mention)
+    return price + _governed(text, mention) + _FAR * mention.start / 1000
 
 
 def _names(text: str, mention: TimeMention, position: int) -> bool:
@@ -148,7 +151,7 @@ def _governed(text: str, mention: TimeMention) -> float:
     before, after = text[max(0, mention.start - 45) : mention.start], text[mention.end : mention.end + 25]
     before = before[max(before.rfind(mark) for mark in (". ", "\n", "; ")) + 1 :]
     price = 0.0
-    if cue("spoken").search(before[-28:]):
+    if cue("spoken").search(before[-28:]) and not cue("happened").search(before[-32:]):
         price += _SPOKEN
     if cue("aftermath").search(before):
         price += _AFTERMATH
