@@ -6,6 +6,7 @@ from sayso.coding.times.calendar import holiday, make_day, shift, week_value
 from sayso.coding.times.phrase import Phrase, century_of, era, part_of_day
 from sayso.coding.times.story import Story
 
+_LONGEST_MONTH = 31
 _FRESH = 4
 """Days within which "overnight" is the night before the day last named."""
 
@@ -26,6 +27,18 @@ def day_of_month(phrase: Phrase, story: Story) -> str | None:
     if year is None:
         return f"XXXX-{month:02d}-{day:02d}"
     return f"{era(phrase)}{year:04d}-{month:02d}-{day:02d}{part_of_day(phrase)}"
+
+
+def bare_day(phrase: Phrase, story: Story) -> str | None:
+    """The 3 of "between 3 and 5 May", the 5 of "May 3 and 5"."""
+    word = next(word for word in phrase.words if word.letter in "NO")
+    day = int(word.value) if word.value.isdigit() and word.text[0].isdigit() else 0
+    if not 1 <= day <= _LONGEST_MONTH:
+        return None
+    if story.ahead_month:
+        year = story.year_of(story.ahead_month, day, phrase.span)
+        return f"{year:04d}-{story.ahead_month:02d}-{day:02d}" if year else None
+    return f"{story.month[0]:04d}-{story.month[1]:02d}-{day:02d}" if story.month else None
 
 
 def month(phrase: Phrase, story: Story) -> str | None:

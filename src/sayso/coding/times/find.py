@@ -17,6 +17,7 @@ from sayso.coding.times.story import Story
 from sayso.model import When
 
 _PAIRED = re.compile(r"(?:,?c|-|/)z?t?(?:[NO]o?)?(?:M(?:[NO],?)?)?Y")
+_BARE = re.compile(r"(?:c|-)t?[NO]o?M")
 _PAIR = re.compile(r"\s(?:and|to|or|until)\s|\s?[-–]\s?")
 _JOIN = re.compile(
     r"(?:\s[A-Z]{2,4})?(?:\s{1,3}|,\s{1,2}|"
@@ -115,7 +116,7 @@ def _reckoned(
     for one in found:
         inside = words[one.first : one.last]
         start, end = inside[0].start, inside[-1].end
-        story.ahead = _year_ahead(words, letters, one)
+        story.ahead, story.ahead_month = _year_ahead(words, letters, one), _month_ahead(words, letters, one)
         phrase = Phrase(inside, "".join(word.letter for word in inside), text[start:end])
         value = feast(phrase, story, one.feast) if one.rule is None else one.rule.handler(phrase, story)
         if value is None:
@@ -140,6 +141,12 @@ def _year_ahead(words: list[Word], letters: str, one: _Found) -> int | None:
     if "M" not in letters[one.first : one.last] or "Y" in letters[one.first : one.last]:
         return None
     match = _PAIRED.match(letters, one.last)
+    return int(words[match.end() - 1].value) if match else None
+
+
+def _month_ahead(words: list[Word], letters: str, one: _Found) -> int | None:
+    """Return the month of the date that a bare day is paired with ("between 3 and 5 May")."""
+    match = _BARE.match(letters, one.last)
     return int(words[match.end() - 1].value) if match else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.coding.times.dates import (
+    bare_day,
     century,
     clock,
     day_of_month,
@@ -73,6 +74,8 @@ RULES: tuple[Rule, ...] = (
     _rule(_DAYPART + r"(?:W,?)?t?[NO]o?M,?YA?", "DATE", day_of_month),
     _rule(_DAYPART + r"(?:W,?)?M[NO],?YA?", "DATE", day_of_month),
     _rule(r"NMN(?!-?[UV])", "DATE", day_of_month),
+    _rule(r"t?[NO](?=(?:c|-)t?[NO]o?M)", "DATE", bare_day),
+    _rule(r"(?<=M[NO]c)[NO](?![UVMNQx./-])|(?<=M[NO]-)[NO](?![UVMNQx./-])", "DATE", bare_day),
     _rule(_Z + r"M,?o?YA?", "DATE", month),
     _rule(_Z + r"Mo?[lnh]U", "DATE", month),
     _rule(_DAYPART + r"(?:W,?)?M[NO](?![-]?[UVQM])", "DATE", day_of_month),

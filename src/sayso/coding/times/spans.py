@@ -12,6 +12,7 @@ from sayso.coding.times.story import Story, step
 _TIMES = "HmS"
 _NEAR = 400
 _COMPARED = re.compile(r"(?:compared with|\bfrom|versus|against|increase from)\b[^.\n]{0,30}[$£€]\s?[\d.,]+(?: \w+)?\s$")
+_YEAR_AGO = re.compile(r"\byear-(?:ago|earlier) (?:quarter|period), (?:the |its )?$")
 _ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending|ends)\s(?:on\s)?(\w{1,12})")
 
 
@@ -20,6 +21,8 @@ def unit_by_turn(phrase: Phrase, story: Story) -> str | None:
     unit = phrase.one("U") or ("W" if "k" in phrase.letters else "Q")
     low = phrase.low
     turn = sum(int(word.value) for word in phrase.words if word.letter in "ln")
+    if phrase.low in ("that quarter", "the same quarter") and story.quarter:
+        return story.quarter
     if phrase.one("Q") == "2":
         return "PAST_REF" if turn < 0 else "FUTURE_REF"
     if unit in _TIMES:
@@ -203,6 +206,8 @@ def quarter(phrase: Phrase, story: Story) -> str | None:
     if not 1 <= number <= 4:
         return None
     year = _named_year(phrase, story)
+    if year is None and story.anchor and _YEAR_AGO.search(story.text[max(0, phrase.span[0] - 40) : phrase.span[0]]):
+        year = story.anchor.year - 1
     if year is None and story.anchor:
         now = quarter_of(story.anchor.month)
         year = story.anchor.year - (number > now and story.tense(*phrase.span) <= 0)

@@ -67,6 +67,13 @@ def _month(look: _Look) -> bool:
         return placed and (word.text != "MAY" or look.before in "oi")
     if low == "march":
         placed = look.before in "oizlnhc," or shape[0] in "zlnh"
+        if (
+            word.text == "March"
+            and look.before == "t"
+            and look.next_word().islower()
+            and look.next_word() not in cue_words("of_walk")
+        ):
+            return True
         return word.text == "March" and (placed or (look.before in "|." and look.after in "pc,"))
     return len(low) > 4 or low in ("june", "july") or look.dotted
 

@@ -38,6 +38,7 @@ class Story:
     period: str | None = None
     period_at: int = -1
     ahead: int | None = None
+    ahead_month: int | None = None
 
     def tense(self, start: int, end: int) -> int:
         """Return 1 where the words around speak of the future, -1 of the past, 0 where they do not tell."""
@@ -45,7 +46,7 @@ class Story:
         before = _CLOCK.sub("", before[_last_end(before) :])
         if self.text[end : end + 2] in ("'s", "’s") and not ends_in("ahead", before):
             return -1
-        if len(before) > _OPENING and ends_in("deadline", before) and not cue("before_now").search(before):
+        if len(before) > _OPENING and ends_in("deadline", before) and not cue("before_now").search(before[-_GOVERNED:]):
             return 1
         if _UNDONE.match(self.text, end):
             return -1
@@ -126,8 +127,12 @@ def _last_end(text: str) -> int:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.search(text)
-    return match.start() if match else len(text) + 1
+    return min(_starts(pattern, text), default=len(text) + 1)
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Return where a cue stands; "be held" is no past."""
+    return [match.start() for match in pattern.finditer(text) if text[max(0, match.start() - 3) : match.start()] != "be "]
 
 
 def _nearest(text: str) -> int:
@@ -143,7 +148,7 @@ def _nearest(text: str) -> int:
 
 
 def _last_start(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+    return max(_starts(pattern, text), default=-1)
 
 
 def step(base: date, unit: str, count: int) -> str | None:
