@@ -15,6 +15,7 @@ from sayso.model import Actor, EventType, Span, Stage
 LONGEST_REASON = 16
 OWN_NOUN_SLOTS = frozenset({"on", "against", "of", "to", "over", "with"})
 HOLDING = frozenset({"of", "in", "for", "poss", "within", "from"})
+NAMED = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 DEFAULT_ROLES = ("actor", "target", "victim", "instrument", "recipient", "organisation", "damage")
 
 
@@ -87,8 +88,19 @@ def _fillers(found: Found) -> Iterator[tuple[str, Token]]:
             yield from ((name, other) for other in _listed(token))
             yield from _holders(found.kind, token)
     yield from _self(found, names)
+    yield from _whose_words(found, names)
     for verb in consequences(found.token) if found.kind.half == "act" else ():
         yield from _of_consequence(found, verb, names)
+
+
+def _whose_words(found: Found, names: tuple[str, ...]) -> Iterator[tuple[str, Token]]:
+    """Yield whose words are denied or taken up: the Dutch of "rejected the Dutch claims"."""
+    if found.kind.half != "word" or "target" not in names or not is_verb(found.token):
+        return
+    for argument in arguments(found.token):
+        if argument.slot == "object" and kind_of(argument.token) == "unknown" and not argument.token.ent_type_:
+            children = argument.token.children
+            yield from (("target", c) for c in children if c.dep_ in ("amod", "compound", "poss") and c.ent_type_ in NAMED)
 
 
 def _of_own_nouns(found: Found) -> Iterator[Argument]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.merge.accounts import Clusters, Ledger, attach_asides, join_events
+from sayso.merge.answers import find_answers
 from sayso.merge.asking import Asker
 from sayso.merge.fields import View, strongest, view_fields
 from sayso.merge.origins import find_origins
@@ -50,6 +51,9 @@ def build(
     clusters = join_events(ledger, rulings, asker)
     asides = attach_asides(ledger, clusters, rulings, asker)
     origins = {document: origin for origin in find_origins(documents) for document in origin.documents}
+    about = dict(_about(clusters, asides))
+    answers = find_answers(clusters.members, about, documents, codebook)
+    about.update({number: (*about[number], answered) for number, answered in answers.items()})
     scene = _Scene(
         ledger=ledger,
         clusters=clusters,
@@ -57,7 +61,7 @@ def build(
         view=View(documents=documents, origins={one: origin.id for one, origin in origins.items()}, codebook=codebook),
         origins=origins,
         ids=tuple(names(members[0].id) for members in clusters.members),
-        about=_about(clusters, asides),
+        about=about,
     )
     words = _words_about(scene)
     return tuple(_incident(scene, number, words.get(number, ())) for number in range(len(clusters.members)))
