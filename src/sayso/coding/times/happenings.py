@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.coding.times.find import TimeMention
-from sayso.coding.times.intervals import intervals
+from sayso.coding.times.intervals import counted, intervals
 from sayso.coding.times.lexer import table
 from sayso.coding.times.pick import inside_price, is_ahead, is_stamp, priced
 from sayso.model import Document
 
 ACT, RESPONSE, WORD = "act", "response", "word"
-_DEAREST = {ACT: 9.0, RESPONSE: 9.0, WORD: 4.0}
+_DEAREST = {ACT: 9.0, RESPONSE: 9.0, WORD: 3.0}
 """What a time in the sentence may cost: a word's day stands close to it."""
 
 _SHARED = 1.2
 """Two happenings of one half in one sentence share a time that costs the second at most so much more."""
 
+_REACH = 60
+"""Characters after "a day after" within which a word tells what is counted from."""
+
 _FINE_ENOUGH = frozenset({"time", "day", "week", "month"})
-_AROUND = 4.0
+_AROUND = 5.0
 """What a time outside the sentences of a happening may cost."""
 
 
@@ -42,7 +45,7 @@ def pick_times(
     mention of the same kind of happening; then, for acts, what the text around tells.
     """
     usable = [one for one in intervals(document.text, mentions, document.published) if _usable(one, document)]
-    own = _own(happenings, usable, document)
+    own = _own(happenings, usable, document) | dict(_counted(happenings, mentions, document))
     own = {index: one for index, one in own.items() if happenings[index].half != ACT or not is_ahead(one, document)}
     for family in _families(happenings).values():
         _share(family, happenings, own)
@@ -65,6 +68,17 @@ def _own(happenings: Sequence[Happening], usable: Sequence[TimeMention], documen
         inside = [mention for mention in usable if start <= mention.start < end]
         own.update(_of_sentence(indexes, inside, happenings, document))
     return own
+
+
+def _counted(
+    happenings: Sequence[Happening], mentions: Sequence[TimeMention], document: Document
+) -> Iterator[tuple[int, TimeMention]]:
+    """Yield the happenings from which their sentence counts the time of another ("a day after the blast")."""
+    told = {sentence: list(counted(document.text, mentions, sentence)) for sentence in {one.sentence for one in happenings}}
+    for index, happening in enumerate(happenings):
+        for mention, start in told[happening.sentence]:
+            if start <= happening.position <= start + _REACH and "," not in document.text[start : happening.position]:
+                yield index, mention
 
 
 def _of_sentence(

@@ -1,15 +1,18 @@
-"""Intervals: two times that bound one ("between 3 and 5 May", "from March to June"), and "since" a time."""
+"""Times made of others: intervals ("between 3 and 5 May", "since March"), and days counted from an event ("a day after")."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.coding.times.calendar import parse_day, shift
+from sayso.coding.times.calendar import parse_day, when_of_value
 from sayso.coding.times.find import TimeMention
+from sayso.coding.times.story import step
 from sayso.model import When
 
 _OPENS = re.compile(r"\b(?:between|from)\s(?:\w{1,12}\s){0,2}$", re.I)
 _TO = re.compile(r"\s(?:and|to|until|till|through)\s(?:\w{1,12}\s){0,2}|\s?[-–—]\s?", re.I)
 _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:about\s|around\s|at least\s|the\s)?$", re.I)
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_ORDER = re.compile(r"\s(after|before)\s")
 _BACK = 30
 
 
@@ -47,6 +50,23 @@ def _since(mention: TimeMention, published: str | None) -> TimeMention:
     when, day = mention.when, parse_day(published) if published and len(published) >= len("2024-05-03") else None
     if when.first is None or mention.kind not in ("DATE", "TIME"):
         return mention
-    last = day.isoformat() if day and shift(day, 0) and when.first <= day.isoformat() else None
+    last = day.isoformat() if day and when.first <= day.isoformat() else None
     since = When(value=f"{when.value}/", first=when.first, last=last, precision=when.precision, anchor=when.anchor)
     return TimeMention(start=mention.start, end=mention.end, kind="DATE", when=since)
+
+
+def counted(text: str, mentions: Sequence[TimeMention], sentence: tuple[int, int]) -> Iterator[tuple[TimeMention, int]]:
+    """Yield the times of what a sentence counts from ("On Friday, two days after the blast": Wednesday), and where it is told."""
+    inside = [mention for mention in mentions if sentence[0] <= mention.start < sentence[1]]
+    days = [mention for mention in inside if mention.when.first and mention.when.precision in ("day", "time")]
+    for mention in inside:
+        length, order = _LENGTH.fullmatch(mention.when.value), _ORDER.match(text, mention.end)
+        base = min(days, key=lambda day: abs(day.start - mention.start), default=None)
+        if mention.kind != "DURATION" or not length or not order or base is None:
+            continue
+        day = parse_day(base.when.first)
+        sign = -1 if order[1] == "after" else 1
+        value = step(day, length[2], sign * int(length[1])) if day else None
+        if value:
+            when = when_of_value(value, base.when.first)
+            yield TimeMention(start=mention.start, end=mention.end, kind="DATE", when=when), order.end()

@@ -13,12 +13,14 @@ _OF_NO_DAY = 2.5
 _FAR = 0.3
 """What a thousand characters from the beginning add: news comes first, older happenings after it."""
 
-_FINE = {"time": -0.2, "day": 0.0, "week": 0.5, "month": 0.6, "season": 0.8, "year": 1.0, "decade": 3.0}
+_FINE = {"time": -0.2, "day": 0.0, "week": 0.3, "month": 0.3, "season": 0.5, "year": 0.7, "decade": 3.0}
 _BESIDE, _NAMING = 24, 2.0
 _NAMED = re.compile(r"(?:['’]s)?(?:\s(?!in\b|for\b|after\b|when\b|and\b|at\b|of\b|on\b)[\w-]+){0,2}\s")
 """What stands between a time and the happening it names: "Tuesday's fatal shooting", "the 8 May mass shooting"."""
 
 _LIMIT, _AHEAD, _CONTENT, _TAKEN = 6.0, 6.0, 4.0, 1.0
+_QUOTED = 2.5
+_MARK = re.compile(r"[\"“”„«»]")
 _FRONT = re.compile(r"(?:^|[.!?:;\n\"“”'’(—–]\s?|,\s(?:and|but|then|while|when)\s)(?:[^\s,]+\s){0,4}$")
 """What stands before a time that opens its clause, and so belongs to the verb after it."""
 
@@ -82,9 +84,10 @@ def is_stamp(text: str, mention: TimeMention) -> bool:
 
 def _is_dateline(text: str, mention: TimeMention) -> bool:
     line = text.rfind("\n", 0, mention.start) + 1
-    return mention.start - line < _HEAD and bool(
-        _PLACES.fullmatch(text, line, mention.start) and _AFTER_DATE.match(text, mention.end)
-    )
+    if mention.start - line > _HEAD or not _PLACES.fullmatch(text, line, mention.start):
+        return False
+    in_capitals = text[line : mention.end].isupper() and text[mention.end : mention.end + 2] == ". "
+    return in_capitals or bool(_AFTER_DATE.match(text, mention.end))
 
 
 def inside_price(document: Document, mention: TimeMention, position: int, half: str) -> float:
@@ -103,6 +106,8 @@ def inside_price(document: Document, mention: TimeMention, position: int, half: 
     if _BARE_CLOCK.fullmatch(text, mention.start, mention.end):
         price += _OF_NO_DAY / 2
     if half == "act":
+        price += _QUOTED if len(_MARK.findall(between)) % 2 else 0.0
+        price -= _NAMING if _names(text, mention, position) else 0.0
         return price + _governed(text, mention)
     told = _TOLD.search(between) if position < mention.start and half == "word" else None
     return price + (_CONTENT if told or (mention.when.precision == "year" and _NOUN.match(text, mention.end)) else 0.0)
