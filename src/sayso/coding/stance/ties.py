@@ -5,7 +5,6 @@ from spacy.tokens import Token
 from sayso.coding.stance.lexicon import Signature, lexicon
 from sayso.coding.stance.marks import is_counterfactual, is_doubted
 from sayso.coding.stance.operator import Operator, effect, fresh, negation, shared, signed
-from sayso.model import Stance
 
 _CLAUSAL = {"ccomp": "clause", "xcomp": "infinitive", "csubj": "clause", "acl": "clause", "pcomp": "gerund"}
 _VERBS = frozenset({"VERB", "AUX"})
@@ -194,7 +193,18 @@ def _share(token: Token, head: Token, preposition: Token | None) -> Operator:
 
 def _signature(head: Token, frame: str) -> Signature | None:
     known, lemma = lexicon().signatures, head.lemma_.lower()
+    if frame == "clause" and (special := known.get((lemma, _mood(head)))) is not None:
+        return special
     particle = next((child.lower_ for child in head.rights if child.dep_ == "prt"), None)
     if particle is not None and (lemma_with := known.get((f"{lemma}-{particle}", frame))) is not None:
         return lemma_with
     return known.get((lemma, frame)) or known.get((head.lower_, frame))
+
+
+def _mood(verb: Token) -> str:
+    """Return the frame of a verb that says something else so used: "could feel that", "cannot believe", "I do not know that"."""
+    low = [(child.dep_, child.lower_) for child in verb.lefts]
+    can = any(dep == "aux" and word in ("can", "ca", "could") for dep, word in low)
+    if not any(dep == "neg" for dep, _ in low):
+        return "could" if can else ""
+    return "cannot" if can else "i-not" if any(dep == "nsubj" and word in ("i", "we") for dep, word in low) else ""
