@@ -59,6 +59,8 @@ def judge(sentence: Sentence, token: int) -> Judged:
 
 
 def _matters(operator: Operator, before: float, after: float) -> bool:
+    if before <= -1 and after < 0 and operator.stance not in _DENIALS:
+        return False  # "never carried out the planned attack": what was denied above stays denied
     return operator.stance is not Stance.ASSERTS or (before >= SURE > after and operator.token is not None) or before < 0 < after
 
 
@@ -67,7 +69,7 @@ def _stance(score: float, turned: Operator | None) -> Stance:
         return turned.stance if turned is not None and turned.stance in (Stance.DOUBTS, Stance.RETRACTS) else Stance.DENIES
     if turned is None or (turned.stance in (Stance.DENIES, Stance.DOUBTS) and score > 1):
         return Stance.ASSERTS
-    return turned.stance
+    return Stance.DOUBTS if turned.stance is Stance.DENIES and score > 0 else turned.stance
 
 
 def _span(sentence: Sentence, operator: Operator) -> Span:

@@ -43,6 +43,8 @@ class Lexicon:
     bound_to_noun: frozenset[str]
     times: frozenset[str]
     sayings: frozenset[str]
+    tries: frozenset[str]
+    falsehoods: frozenset[str]
     past_modals: Mapping[str, Effect]
     negated: float
     negated_object: float
@@ -70,6 +72,8 @@ def lexicon() -> Lexicon:
         bound_to_noun=frozenset(raw["bound_to_noun"]),
         times=frozenset(raw["times"]),
         sayings=frozenset(raw["sayings"]),
+        tries=frozenset(raw["tries"]),
+        falsehoods=frozenset(raw["falsehoods"]),
         past_modals=_effects(raw["past_modals"]),
         negated=raw["negated"],
         negated_object=raw["negated_object"],

@@ -20,30 +20,37 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """A finite verb joined by "and" has its own negation and modals, and takes none from the first verb."""
 
 _TURNS = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS})
-_TELLS = frozenset({Stance.ASSERTS, Stance.ALLEGES, Stance.SUSPECTS})
+_TELLS = frozenset({Stance.ASSERTS, Stance.ALLEGES, Stance.SUSPECTS, Stance.PROMISES})
 
 
 def operators(token: Token) -> list[Operator]:
     """Return the operators over the event at `token`, the outermost first."""
     inward: list[Operator] = []
-    at, seen, alone = token, 0, False
+    at, seen, alone, corrected = token, 0, False, False
     while True:
         # "No attack took place": the "no" of the event is also the clause's, and counts once.
-        inward += [each for each in (() if alone else marks(at)) if all(not _same(each, other) for other in inward)]
+        found = () if alone else marks(at)
+        inward += [each for each in found if not (corrected and each.kind == "negation") and not _is_known(each, inward)]
+        corrected = corrected and at.pos_ not in ("VERB", "AUX")
         step = tie(at, inward[-1] if inward else None)
         if step is not None:
             inward.append(step)
         if at.head.i == at.i or seen >= STEPS or (step is not None and step.kind == "fresh"):
             break
-        alone = _stands_alone(at)
+        alone, corrected = _stands_alone(at), corrected or _is_correction(at)
         at, seen = _governor(at), seen + 1
     inward += _sentence(token, at)
     outward = inward[::-1]
     return [each for at, each in enumerate(outward) if not (at and _is_denied_word(outward[at - 1], each))]
 
 
-def _same(one: Operator, other: Operator) -> bool:
-    return one.token is not None and other.token is not None and one.token.i == other.token.i
+def _is_known(operator: Operator, inward: list[Operator]) -> bool:
+    return operator.token is not None and any(each.token is not None and each.token.i == operator.token.i for each in inward)
+
+
+def _is_correction(token: Token) -> bool:
+    """Tell whether a word is what holds instead of what was denied: "not an attack but an accident"."""
+    return token.dep_ == "conj" and any(part.lower_ == "but" for part in token.head.rights if part.i < token.i)
 
 
 def _stands_alone(token: Token) -> bool:
@@ -54,7 +61,10 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _is_denied_word(above: Operator, noun: Operator) -> bool:
-    """Tell whether a noun of saying stands under a denial: "rejected reports that" denies what the reports say."""
+    """Tell whether a noun of saying or trying stands under a denial.
+
+    "Rejected reports that" denies what the reports say, "foiled a plot to" says that it was not done.
+    """
     if above.signature is None or noun.signature is None or noun.token is None or noun.token.pos_ != "NOUN":
         return False
     return above.stance in _TURNS and noun.stance in _TELLS

@@ -67,6 +67,8 @@ def _adverbial(token: Token, mark: Token | None) -> Operator | None:
     if _has_to(token):
         signature = _too(token.head) or _signature(token.head, "infinitive")
         return signed(token.head, signature) if signature else effect("purpose", None, words.purpose)
+    if any(child.lower_ == "having" for child in token.lefts) and (signature := _signature(token.head, "gerund")) is not None:
+        return signed(token.head, signature)
     # "…, citing reasons": what comes along holds whether or not the main clause does.
     return fresh(words.beside["clause"]) if token.tag_ in ("VBG", "VBN") else None
 
@@ -81,12 +83,26 @@ def _complement(token: Token, mark: Token | None) -> Operator | None:
         return fresh(words.beside["question"])
     if token.dep_ == "acl" and _is_participle(token):
         return _aside(token)
+    if token.dep_ == "ccomp" and (noun := _told_noun(token)) is not None:
+        return signed(noun, words.signatures[(noun.lemma_.lower(), "clause")])
     signature = (_too(head) if frame == "infinitive" else None) or _signature(head, frame)
     if signature is not None:
         return signed(head, signature)
     if frame == "infinitive":
         return effect("infinitive", None, words.infinitive)
     return fresh(words.beside["clause"]) if token.dep_ == "acl" else None
+
+
+def _told_noun(token: Token) -> Token | None:
+    """Return the noun whose content a clause at a distance is: "no evidence was found that"."""
+    return next(
+        (
+            child
+            for child in token.head.lefts
+            if child.dep_ == "nsubjpass" and child.pos_ == "NOUN" and (child.lemma_.lower(), "clause") in lexicon().signatures
+        ),
+        None,
+    )
 
 
 def _after_preposition(token: Token, frame: str) -> Operator | None:
@@ -103,10 +119,10 @@ def _after_preposition(token: Token, frame: str) -> Operator | None:
 
 
 def _turns(preposition: Token) -> bool:
-    """Tell whether a preposition says that what follows is not so: "without", "instead of", "rather than"."""
+    """Tell whether a preposition says that what follows is not so: "without", "instead of", "far from"."""
     low = preposition.lower_
     before = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
-    return low == "without" or (low == "of" and before == "instead") or (low == "than" and before == "rather")
+    return low == "without" or (before, low) in (("instead", "of"), ("rather", "than"), ("far", "from"))
 
 
 def _is_open_question(token: Token) -> bool:
@@ -145,11 +161,24 @@ def _nominal(token: Token, inner: Operator | None) -> Operator | None:
         signature = _object_signature(token, head, preposition)
         if signature is not None and not _is_told(token, signature, inner):
             return signed(head, signature)
+    if token.dep_ == "nsubj" and (verdict := _verdict(token, head)) is not None:
+        return verdict
     if token.dep_ in ("attr", "acomp", "oprd") or (token.dep_ == "nsubj" and head.lemma_ in _HAPPEN):
         return None
     if token.pos_ == "ADJ" or (head.pos_ in _VERBS and token.dep_ == "dobj" and head.lemma_ in _LIGHT):
         return None
     return _share(token, head, preposition)
+
+
+def _verdict(token: Token, head: Token) -> Operator | None:
+    """Return what is said of a claim or an attempt itself: "the claim that … is false", "the attempt to … failed"."""
+    words, lemma = lexicon(), token.lemma_.lower()
+    if lemma in words.tries and (signature := words.signatures.get((head.lemma_.lower(), "try"))) is not None:
+        return signed(head, signature)
+    predicate = next((child for child in head.rights if child.dep_ in ("acomp", "attr")), None) if head.lemma_ == "be" else head
+    if predicate is None or lemma not in words.sayings or predicate.lemma_.lower() not in words.falsehoods:
+        return None
+    return signed(predicate, words.signatures[("deny", "clause")])
 
 
 def _bearer(token: Token) -> tuple[Token, Token | None]:
