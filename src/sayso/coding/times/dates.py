@@ -1,10 +1,11 @@
 """What dates say of the calendar: days, months, years, weekdays, holidays, times of day."""
 
+import calendar
 import re
 
 from sayso.coding.times.calendar import holiday, make_day, shift, week_value
 from sayso.coding.times.phrase import Phrase, century_of, era, part_of_day
-from sayso.coding.times.story import Story
+from sayso.coding.times.story import Story, step
 
 _LONGEST_MONTH = 31
 _FRESH = 4
@@ -94,6 +95,28 @@ def night_to(phrase: Phrase, story: Story) -> str | None:
     return f"{day.isoformat()}TNI" if day else None
 
 
+def beyond(phrase: Phrase, story: Story) -> str | None:
+    """The day before yesterday, the day after tomorrow, the week before last."""
+    unit, way = phrase.one("U"), int(phrase.one("B"))
+    beside = phrase.one("d") or phrase.one("l") or phrase.one("n")
+    if story.anchor is None or int(beside) != way:
+        return None
+    return step(story.anchor, unit, 2 * way)
+
+
+def part_of_month(phrase: Phrase, story: Story) -> str | None:
+    """The second week of May, the last day of April 2019."""
+    unit, number = phrase.one("U"), int(phrase.one("O") or 0)
+    year = int(phrase.one("Y") or 0) or story.year_of(int(phrase.one("M")), None, phrase.span)
+    if unit not in "WD" or not year:
+        return None
+    month_number = int(phrase.one("M"))
+    last = calendar.monthrange(year, month_number)[1]
+    at = (number * 7 - 3 if number else last - 3) if unit == "W" else (number or last)
+    day = make_day(year, month_number, at)
+    return (week_value(day) if unit == "W" else day.isoformat()) if day else None
+
+
 def deictic(phrase: Phrase, story: Story) -> str | None:
     """Today, yesterday, tomorrow, tonight."""
     base = story.anchor
@@ -170,21 +193,21 @@ def week_of(phrase: Phrase, story: Story) -> str | None:
 
 def in_numbers(phrase: Phrase, story: Story) -> str | None:
     """31.12.2023, 12/31/98: read only where one reading is possible; "05/06/07" stays as it is."""
-    first, second, third = map(int, re.split(r"[/.]", phrase.text))
+    first, second, third = map(int, re.split(r"[/.-]", phrase.text))
     if third < 100:
         if first > 31 or max(first, second) <= 12:
             return f"XXXX-XX-XX ({phrase.text})"
         third = century_of(third, story)
-    month_first = second > 12 or ("/" in phrase.text and first <= 12)
-    if first <= 12 and second <= 12 and "/" in phrase.text and first != second:
+    month_first = second > 12 or ("." not in phrase.text and first <= 12)
+    if first <= 12 and second <= 12 and "." not in phrase.text and first != second:
         return f"{third:04d}-XX-XX"
     day, month_number = (second, first) if month_first else (first, second)
     return f"{third:04d}-{month_number:02d}-{day:02d}"
 
 
 def iso(phrase: Phrase, story: Story) -> str | None:  # noqa: ARG001 - all rules are called alike
-    """2024-05-03."""
-    return phrase.text
+    """2024-05-03, 2024/05/03."""
+    return phrase.text.replace("/", "-")
 
 
 def season(phrase: Phrase, story: Story) -> str | None:

@@ -124,7 +124,13 @@ def _reckoned(
         kind = "DATE" if one.rule is None else one.rule.kind
         if kind in ("DATE", "TIME"):
             story.note(value, one.rule is not None and one.rule.handler in _RECKONED)
-            kind = "TIME" if "T" in value[4:] else "DURATION" if value.startswith("P") and value[1:2].isdigit() else kind
+            kind = (
+                "TIME"
+                if "T" in value[4:] and "REF" not in value
+                else "DURATION"
+                if value.startswith("P") and value[1:2].isdigit()
+                else kind
+            )
         if value in ("", "PXX"):
             continue
         when = when_of_value(value, anchor)
@@ -173,11 +179,18 @@ def _paired(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:
 
 
 def _join(left: TimeMention, right: TimeMention) -> TimeMention | None:
+    if _is_overnight(left) and right.when.precision == "day":
+        night = through_night(when_of_value(f"{right.when.value}TNI", right.when.anchor))
+        return TimeMention(start=left.start, end=right.end, kind="TIME", when=night)
     hour, day = (left, right) if _is_clock(left) else (right, left)
     if not _is_clock(hour) or _is_clock(day) or len(day.when.value) not in (10, 13, 16) or not day.when.first:
         return None
     value = day.when.value[:10] + hour.when.value[hour.when.value.index("T") :]
     return TimeMention(start=left.start, end=right.end, kind="TIME", when=when_of_value(value, day.when.anchor))
+
+
+def _is_overnight(mention: TimeMention) -> bool:
+    return mention.when.value.endswith("TNI") and mention.when.first != mention.when.last
 
 
 def _is_clock(mention: TimeMention) -> bool:

@@ -54,7 +54,7 @@ def pick_times(
 
 
 def _usable(mention: TimeMention, document: Document) -> bool:
-    dated = mention.when.first is not None and mention.kind in ("DATE", "TIME")
+    dated = (mention.when.first or mention.when.last) is not None and mention.kind in ("DATE", "TIME")
     return dated and not is_stamp(document.text, mention)
 
 

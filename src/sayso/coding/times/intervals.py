@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from sayso.coding.times.calendar import parse_day, when_of_value
+from sayso.coding.times.cues import cue_words
 from sayso.coding.times.find import TimeMention
+from sayso.coding.times.lexer import table
 from sayso.coding.times.story import step
 from sayso.model import When
 
@@ -14,11 +18,43 @@ _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:about\s|around\s|at least\s|the\s)?
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _ORDER = re.compile(r"\s(after|before)\s")
 _BACK = 30
+_WHOLE = len("2024-05-03")
 
 
 def intervals(text: str, mentions: Sequence[TimeMention], published: str | None) -> tuple[TimeMention, ...]:
-    """Return the mentions with those that bound one interval made one, and with "since" a time reaching to the publication."""
-    return tuple(_intervals(text, mentions, published))
+    """Return the mentions with those that bound one interval made one, and with "since" a time reaching to the publication.
+
+    "Since the invasion of Ukraine" begins on a day that is known (data/times/epochs.tsv); "since the coup", on none that is.
+    """
+    epochs = tuple(_epochs(text, published)) if "since" in text.lower() else ()
+    free = [one for one in mentions if not any(epoch.start < one.end and one.start < epoch.end for epoch in epochs)]
+    return tuple(sorted((*_intervals(text, free, published), *epochs), key=lambda mention: mention.start))
+
+
+def _epochs(text: str, published: str | None) -> Iterator[TimeMention]:
+    for match in _epoch_words().finditer(text):
+        day = _epoch_days().get(" ".join(match[1].lower().replace("’", "'").split()))
+        when = when_of_value(day, published) if day else When(value="XXXX-XX-XX", anchor=published)
+        mention = TimeMention(start=match.start(), end=match.end(), kind="DATE", when=when)
+        yield _since(mention, published) if day else replace(mention, when=_open(published))
+
+
+def _open(published: str | None) -> When:
+    day = parse_day(published) if published and len(published) >= _WHOLE else None
+    return When(value="XXXX-XX-XX/", last=day.isoformat() if day else None, anchor=published)
+
+
+@cache
+def _epoch_days() -> dict[str, str]:
+    return {name: line.split("\t")[1] for line in table("epochs.tsv") for name in line.split("\t")[0].split("|")}
+
+
+@cache
+def _epoch_words() -> re.Pattern[str]:
+    known = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(_epoch_days(), key=len, reverse=True))
+    unknown = "|".join(sorted(cue_words("epoch")))
+    start = r"\bsince (?:the |its |their )?(?:start of |beginning of )?(?:the )?"
+    return re.compile(rf"{start}({known}|{unknown})(?![\w-])", re.I)
 
 
 def _intervals(text: str, mentions: Sequence[TimeMention], published: str | None) -> Iterator[TimeMention]:
@@ -39,7 +75,7 @@ def _joined(text: str, left: TimeMention, right: TimeMention, before: str) -> Ti
     gap = text[left.end : right.start]
     if first is None or last is None or first > last or not _TO.fullmatch(gap):
         return None
-    if not (_OPENS.search(before) or gap.strip() in "-–—"):
+    if not (_OPENS.search(before) or gap.strip() in ("to", "through", "-", "–", "—")):
         return None
     value = f"{left.when.value}/{right.when.value}"
     when = When(value=value, first=first, last=last, precision=left.when.precision, anchor=left.when.anchor)
@@ -47,7 +83,7 @@ def _joined(text: str, left: TimeMention, right: TimeMention, before: str) -> Ti
 
 
 def _since(mention: TimeMention, published: str | None) -> TimeMention:
-    when, day = mention.when, parse_day(published) if published and len(published) >= len("2024-05-03") else None
+    when, day = mention.when, parse_day(published) if published and len(published) >= _WHOLE else None
     if when.first is None or mention.kind not in ("DATE", "TIME"):
         return mention
     last = day.isoformat() if day and when.first <= day.isoformat() else None

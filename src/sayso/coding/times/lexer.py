@@ -4,6 +4,7 @@ M month  W weekday  P weekdays in plural  U unit  V units in plural  N number  Y
 S season  T part of day  d today and the like  a "a"  t "the"  l last  n next  h this  e every  g ago  b before  f after
 o of  i preposition  z early, late, mid, end of  k weekend  H holiday  A era  x a.m.  R a time by reference  F fiscal
 v vague number  j more, full  c and, to  s daily and the like  G period
+B before, after  y near, comparable  K "Q3", "H1"
 I ISO date  E date in numbers  - hyphen  , comma  | break  . any other
 """
 
@@ -13,8 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?(?!\d))"
-    r"|(?P<even>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/]))"
+    r"(?P<iso>\d{4}(?:-\d{2}-|/\d{2}/)\d{2}(?:T\d{2}:\d{2})?(?![\d/]))"
+    r"|(?P<even>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\d-]))"
+    r"|(?P<fiscal>[QH][1-4](?!\w))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<tail>[A-Za-z]{1,4}(?![A-Za-z]))?"
     r"|(?P<word>(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*)"
@@ -23,6 +25,8 @@ _TOKEN = re.compile(
 )
 _SPOKEN = re.compile(r"N(?:-?N){1,3}")
 _LONGEST_NUMBER = 12
+_WHOLE = frozenset({"may", "june", "july"})
+_ZONE = re.compile(r"\s?(?:local|GMT|UTC|hours|hrs|Zulu|EST|EDT|CET|CEST|MSK)\b")
 _AFTER_THAT = frozenset("lnMNYdtavS")
 """Classes of words before which "that" joins clauses, and does not point."""
 
@@ -78,7 +82,7 @@ def _read(match: re.Match[str]) -> list[Word]:
         return [_dotted(word, match.string)]
     if kind in ("number", "tail"):
         return _number(match)
-    letter = {"iso": "I", "even": "E", "clock": "C", "gap": "|"}.get(kind) or _MARKS.get(text, ".")
+    letter = {"iso": "I", "even": "E", "clock": "C", "gap": "|", "fiscal": "K"}.get(kind) or _MARKS.get(text, ".")
     return [Word(start, end, letter, text, text)]
 
 
@@ -103,6 +107,8 @@ def _is_capital(low: str, text: str) -> bool:
 def _number(match: re.Match[str]) -> list[Word]:
     digits, tail = match.group("number"), match.group("tail")
     start, middle, end = match.start(), match.end("number"), match.end()
+    if len(digits) == len("0300") and digits < "2400" and not tail and _ZONE.match(match.string, end):
+        return [Word(start, end, "C", f"{digits[:2]}:{digits[2:]}", digits)]
     if len(digits) > _LONGEST_NUMBER:
         return [Word(start, end, ".", "", digits[:_LONGEST_NUMBER])]
     if tail and tail.lower() in ("st", "nd", "rd", "th"):
@@ -115,7 +121,9 @@ def _number(match: re.Match[str]) -> list[Word]:
 
 def _dotted(word: Word, text: str) -> Word:
     """Return a shortened word ("Sept", "p.m") with the dot that ends it."""
-    short = (word.letter in "MW" and len(word.text) < 5 and word.text != "May") or (word.letter in "xA" and "." in word.text)
+    short = (word.letter in "MW" and len(word.text) < 5 and word.text.lower() not in _WHOLE) or (
+        word.letter in "xA" and "." in word.text
+    )
     return replace(word, end=word.end + 1) if short and text[word.end : word.end + 1] == "." else word
 
 

@@ -116,7 +116,7 @@ def inside_price(document: Document, mention: TimeMention, position: int, half: 
 def is_ahead(mention: TimeMention, document: Document) -> bool:
     """Tell whether a time lies after the publication."""
     published = (document.published or "9999")[:10]
-    return str(mention.when.first)[: len(published)] > published
+    return (mention.when.first or "")[: len(published)] > published
 
 
 def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, int]) -> float:

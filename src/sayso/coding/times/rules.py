@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.coding.times.dates import (
     bare_day,
+    beyond,
     century,
     clock,
     day_of_month,
@@ -18,6 +19,7 @@ from sayso.coding.times.dates import (
     iso,
     month,
     night_to,
+    part_of_month,
     season,
     this_part,
     week_of,
@@ -28,6 +30,7 @@ from sayso.coding.times.phrase import Phrase
 from sayso.coding.times.spans import (
     ago,
     duration,
+    fiscal_part,
     fiscal_year,
     former,
     frequency,
@@ -71,6 +74,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"I", "DATE", iso),
     _rule(r"E", "DATE", in_numbers),
     _rule(r"tUoM[NO](?:,?Y)?", "DATE", week_of),
+    _rule(r"t[Ol]UoM(?:,?Y)?(?!N)", "DATE", part_of_month),
+    _rule(r"tUB[dln](?![UVMWS])", "DATE", beyond),
+    _rule(r"KF?(?:,?Y)?", "DATE", fiscal_part),
     _rule(_DAYPART + r"(?:W,?)?t?[NO]o?M,?YA?", "DATE", day_of_month),
     _rule(_DAYPART + r"(?:W,?)?M[NO],?YA?", "DATE", day_of_month),
     _rule(r"NMN(?!-?[UV])", "DATE", day_of_month),

@@ -177,6 +177,20 @@ def year_end(phrase: Phrase, story: Story) -> str | None:
     return f"{base.year:04d}"
 
 
+def fiscal_part(phrase: Phrase, story: Story) -> str | None:
+    """Q3 2023, H1: a quarter or half by its number."""
+    kind, number = phrase.one("K")[0], int(phrase.one("K")[1])
+    if number > (4 if kind == "Q" else 2) or (kind == "H" and "Y" not in phrase.letters):
+        return None
+    if "Y" in phrase.letters:
+        year = int(phrase.one("Y"))
+    elif story.anchor is None:
+        return None
+    else:
+        year = story.anchor.year - (number > quarter_of(story.anchor.month) and story.tense(*phrase.span) <= 0)
+    return f"{year:04d}-{kind}{number}"
+
+
 def fiscal_year(phrase: Phrase, story: Story) -> str | None:
     """The current fiscal year, the last fiscal year."""
     turn = -1 if "l" in phrase.letters else 0
