@@ -1,13 +1,16 @@
 """The laws of a registry, on the demo corpus and the real parts."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import sayso
-from sayso.model import EVERYTHING, Judgement, Verdict
+from sayso.model import EVERYTHING, Judgement, Place, Verdict, When
 from sayso.model.wire import to_wire
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus" / "demo"
@@ -37,6 +40,36 @@ def test_every_claim_has_a_holder_a_stance_and_a_bounded_score(first: Path) -> N
             assert claim.speaker.kind in ("source", "unnamed") or claim.speaker.name
             assert claim.speaker.span or claim.speaker.kind in ("source", "unnamed")
             assert -3.0 <= claim.score <= 3.0
+
+
+def test_a_place_and_a_time_name_the_words_they_come_from(first: Path) -> None:
+    with sayso.open(first, read_only=True) as desk:
+        texts = {document.id: document.text for document in desk.documents()}
+        told = [claim for claim in desk.claims() if isinstance(claim.value, Place | When)]
+        events = {event.id: event for event in desk.registry.events()}
+    assert len(told) > 100
+    for claim in told:
+        words = texts[claim.span.document][claim.span.start : claim.span.end]
+        assert any(letter.isalnum() for letter in words)
+        assert claim.span.document == events[claim.event].document
+
+
+def test_resolving_is_deterministic(first: Path, tmp_path: Path) -> None:
+    """Another process with another hash seed codes the same places, times and speakers."""
+    path = tmp_path / "again.db"
+    command = [sys.executable, "-m", "sayso", "read", str(CORPUS), "-r", str(path)]
+    subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "7"}, check=True, capture_output=True)
+    assert dump(path) == dump(first)
+
+
+def test_every_stand_of_a_timeline_has_its_words_and_its_holder(first: Path) -> None:
+    with sayso.open(first, read_only=True) as desk:
+        texts = {document.id: document.text for document in desk.documents()}
+        stands = [stand for incident in desk.incidents() for stand in desk.timeline_of(incident.id)]
+    assert {"said", "denied", "blamed", "claimed"} <= {stand.kind for stand in stands}
+    for stand in stands:
+        assert texts[stand.document][stand.span.start : stand.span.end] == stand.span.quote
+        assert stand.speaker.name or stand.speaker.kind in ("source", "unnamed")
 
 
 def test_every_event_is_in_an_incident_or_is_an_aside_or_a_word_about_one(first: Path) -> None:
