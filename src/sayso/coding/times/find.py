@@ -124,17 +124,17 @@ def _reckoned(
         kind = "DATE" if one.rule is None else one.rule.kind
         if kind in ("DATE", "TIME"):
             story.note(value, one.rule is not None and one.rule.handler in _RECKONED)
-            kind = (
-                "TIME"
-                if "T" in value[4:] and "REF" not in value
-                else "DURATION"
-                if value.startswith("P") and value[1:2].isdigit()
-                else kind
-            )
+            kind = _kind(value, kind)
         if value in ("", "PXX"):
             continue
         when = when_of_value(value, anchor)
         yield TimeMention(start=start, end=end, kind=kind, when=through_night(when) if _crosses(phrase) else when)
+
+
+def _kind(value: str, kind: str) -> str:
+    if value.startswith("P"):
+        return "DURATION" if value[1:2].isdigit() else kind
+    return "TIME" if "T" in value[4:] and "REF" not in value else kind
 
 
 def _crosses(phrase: Phrase) -> bool:

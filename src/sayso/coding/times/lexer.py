@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 _SPOKEN = re.compile(r"N(?:-?N){1,3}")
 _LONGEST_NUMBER = 12
+_SHORT = 5
 _WHOLE = frozenset({"may", "june", "july"})
 _ZONE = re.compile(r"\s?(?:local|GMT|UTC|hours|hrs|Zulu|EST|EDT|CET|CEST|MSK)\b")
 _AFTER_THAT = frozenset("lnMNYdtavS")
@@ -121,9 +122,8 @@ def _number(match: re.Match[str]) -> list[Word]:
 
 def _dotted(word: Word, text: str) -> Word:
     """Return a shortened word ("Sept", "p.m") with the dot that ends it."""
-    short = (word.letter in "MW" and len(word.text) < 5 and word.text.lower() not in _WHOLE) or (
-        word.letter in "xA" and "." in word.text
-    )
+    name = word.letter in "MW" and len(word.text) < _SHORT and word.text.lower() not in _WHOLE
+    short = name or (word.letter in "xA" and "." in word.text)
     return replace(word, end=word.end + 1) if short and text[word.end : word.end + 1] == "." else word
 
 
