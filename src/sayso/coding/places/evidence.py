@@ -124,12 +124,18 @@ class Evidence:
         low = after.low
         if low in words("followed"):
             return 2.0
+        if low in ("was", "were", "is", "are") and self._is_beset(hit):
+            return 1.5
         if low in words("street"):
             return -_AGAINST - 1.0
         next_hit = self._taken.get(hit.last)
         if after.is_name and self._text[hit.end - 1] != "." and not (next_hit and next_hit.entries[0].kind in _WIDE):
             return -_AGAINST / 2 if hit.entries[0].kind in _WIDE else -_AGAINST
         return -1.0 if low in words("speech") and hit.entries[0].kind == "city" and hit.entries[0].population < _HUGE else 0.0
+
+    def _is_beset(self, hit: Hit) -> bool:
+        """Whether a verb follows that befalls towns: "Kherson was shelled"."""
+        return any(token.low in words("besetting") for token in self._tokens[hit.last + 1 : hit.last + 3])
 
     def _is_dateline(self, hit: Hit) -> bool:
         after = self._text[hit.end : hit.end + 4].lstrip(" ")

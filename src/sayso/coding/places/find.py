@@ -21,6 +21,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "LAW", "DATE"})
 _LARGE = 100_000
 _VAGUE = 50.0
+_LONGEST_NAME = 80
 _KM_A_DEGREE = 111.2
 _EXACT = 3.0
 _LONGEST_HALF = 150.0
@@ -55,17 +56,13 @@ _WITHIN = re.compile(r"\b(?:in|at|near|outside|around)(?: the)? $", re.IGNORECAS
 
 def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] = ()) -> tuple[PlaceMention, ...]:
     """Return the places named in a document, in text order; `entities` strengthens or forbids names where it is given."""
-    text = truecase(document.text, lambda word: bool(gazetteer.lookup(word)))
-    tokens = tokens_of(text)
-    hits = list(hits_of(text, tokens, gazetteer))
-    evidence, marks = Evidence(text, tokens, hits, document.body), _marks(entities)
-    kept, company = _kept(text, hits, [evidence.of(hit) + marks.get(hit.start, 0.0) for hit in hits])
-    spans = [(hit.start, hit.end) for hit in kept]
-    ranked = rank(document, [*spans, *company], gazetteer)[: len(spans)]
-    found = [_mention(document, text, hit, places, gazetteer) for hit, places in zip(kept, ranked, strict=True)]
-    found += [_unlisted(document, text, start, end) for start, end in unlisted(tokens, hits, document.body)]
+    scanned = _scan(document, gazetteer, entities)
+    spans = [(hit.start, hit.end) for hit in scanned.kept]
+    ranked = rank(document, [*spans, *scanned.company], gazetteer)[: len(spans)]
+    found = [_mention(document, scanned.text, hit, places, gazetteer) for hit, places in zip(scanned.kept, ranked, strict=True)]
+    found += [_unlisted(document, scanned.text, start, end) for start, end in scanned.unlisted]
     inside = sorted((mention for mention in found if mention), key=lambda mention: mention.span.start)
-    return tuple(_stretches(document, text, inside))
+    return tuple(_stretches(document, scanned.text, inside))
 
 
 def resolve(
@@ -73,18 +70,48 @@ def resolve(
 ) -> tuple[Place, ...]:
     """Return the place that each given span names; its point is None where the gazetteer does not know the name.
 
-    With `guess`, unknown names and streets get the point of the town that the other spans name most, and no gazetteer id.
+    Other places that the document names keep company. With `guess`, unknown names and streets get the point of the town that the
+    other spans name most, and no gazetteer id. A span that lies outside the text names nothing.
     """
-    ranked = rank(document, spans, gazetteer)
+    spans = [span if 0 <= span[0] < span[1] <= len(document.text) else (0, 0) for span in spans]
+    ranked = rank(document, [*spans, *_company_of(document, spans, gazetteer)], gazetteer)[: len(spans)]
     places = [describe(document.text, *span, known, gazetteer)[0] for span, known in zip(spans, ranked, strict=True)]
     if not guess:
         return tuple(places)
     local = [_is_local(document.text[start:end], gazetteer) for start, end in spans]
-    centre = _centre([place for place, vague in zip(places, local, strict=True) if not vague])
+    whole = [bool(gazetteer.lookup(document.text[start:end])) for start, end in spans]
+    centre = _centre([place for place, vague, known in zip(places, local, whole, strict=True) if known and not vague])
     return tuple(
         _guessed(place, document.text[start:end], centre) if vague or place.lat is None else place
         for (start, end), place, vague in zip(spans, places, local, strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    """What a text shows before any name is resolved: names meant as places, demonyms, and names that no gazetteer lists."""
+
+    text: str
+    kept: list[Hit]
+    company: list[tuple[int, int]]
+    unlisted: list[tuple[int, int]]
+
+
+def _scan(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] = ()) -> _Scanned:
+    text = truecase(document.text, lambda word: bool(gazetteer.lookup(word)))
+    tokens = tokens_of(text)
+    hits = list(hits_of(text, tokens, gazetteer))
+    evidence, marks = Evidence(text, tokens, hits, document.body), _marks(entities)
+    kept, company = _kept(text, hits, [evidence.of(hit) + marks.get(hit.start, 0.0) for hit in hits])
+    return _Scanned(text, kept, company, list(unlisted(tokens, hits, document.body)))
+
+
+def _company_of(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Return where the document names other places than the given ones."""
+    scanned = _scan(document, gazetteer)
+    taken = {at for start, end in spans for at in range(start, min(end, start + _LONGEST_NAME))}
+    others = [(hit.start, hit.end) for hit in scanned.kept] + scanned.company
+    return [span for span in others if not taken.intersection(range(*span))]
 
 
 def _is_local(name: str, gazetteer: Gazetteer) -> bool:
@@ -94,10 +121,14 @@ def _is_local(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _centre(places: Sequence[Place]) -> Place | None:
+    """Return the town named most, and of those the one with most of the other places around it."""
     known = [place for place in places if place.lat is not None]
     fine = [place for place in known if place.precision in ("city", "facility")] or known
     counts = Counter(place.gazetteer for place in fine)
-    return max(fine, key=lambda place: counts[place.gazetteer], default=None)
+    lands = Counter(place.country for place in known)
+    parts = Counter((place.country, place.admin1) for place in known)
+    weight = {place.gazetteer: lands[place.country] + parts[place.country, place.admin1] for place in fine}
+    return max(fine, key=lambda place: 2 * counts[place.gazetteer] + weight[place.gazetteer], default=None)
 
 
 def _guessed(place: Place, name: str, centre: Place | None) -> Place:

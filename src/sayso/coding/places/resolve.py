@@ -13,6 +13,7 @@ from sayso.model import Document
 _ROUNDS = 3
 _MOST = 40
 _CELL = 1.5
+_KINDS = (("city of ", "city"), ("town of ", "city"), ("village of ", "city"), ("state of ", "admin1"), ("province of ", "admin1"))
 
 Ranked = tuple[tuple[float, Entry], ...]
 
@@ -54,7 +55,7 @@ def rank(
 def _names(
     document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, weights: Weights
 ) -> tuple[list[_Name], list[int | None]]:
-    names: dict[tuple[str, str], _Name] = {}
+    places: dict[tuple[str, str], int] = {}
     order: list[_Name] = []
     of_span: list[int | None] = []
     for start, end in spans:
@@ -62,18 +63,36 @@ def _names(
         if not entries:
             of_span.append(None)
             continue
-        parents = qualifiers_of(document.text, end, gazetteer)
-        bonus = [weights.qualifier * _fits(entry, parents) for entry in entries]
+        parents = qualifiers_of(document.text, end, gazetteer, closed=_is_land(entries[0]))
+        words = _Written(document.text, start, end)
+        bonus = [weights.qualifier * _fits(entry, parents) + words.speak_for(entry, weights) for entry in entries]
         key = (fold(document.text[start:end]), "|".join(entry.id for entry, extra in zip(entries, bonus, strict=True) if extra))
-        if key not in names:
-            names[key] = _Name(key[0], entries, bonus, qualified=any(bonus))
-            order.append(names[key])
-        name = names[key]
-        name.weight += 1.0 if start >= document.body else weights.title
-        of_span.append(order.index(name) if len(order) < 50 else next(i for i, other in enumerate(order) if other is name))
+        if key not in places:
+            places[key] = len(order)
+            order.append(_Name(key[0], entries, bonus, qualified=any(_fits(entry, parents) for entry in entries)))
+        order[places[key]].weight += 1.0 if start >= document.body else weights.title
+        of_span.append(places[key])
     for name in order:
         name.weight = 1.0 + math.log(name.weight) if name.weight >= 1 else name.weight
     return order, of_span
+
+
+def _is_land(entry: Entry) -> bool:
+    return entry.kind == "country" and entry.naming in ("name", "short")
+
+
+class _Written:
+    """How a name is written: its accents, and the kind of place told before it ("the city of X")."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        name = text[start:end]
+        self._accented = name if not name.isascii() else None
+        self._kind = next((kind for before, kind in _KINDS if text[max(0, start - len(before)) : start].lower() == before), None)
+
+    def speak_for(self, entry: Entry, weights: Weights) -> float:
+        """Return the bonus of an entry that bears the very accents, or is of the kind told."""
+        same = weights.accents if self._accented is not None and entry.name == self._accented else 0.0
+        return same + (weights.kind if self._kind is not None and entry.kind == self._kind else 0.0)
 
 
 def _fits(entry: Entry, parents: tuple[tuple[Entry, ...], ...]) -> float:

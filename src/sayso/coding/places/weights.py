@@ -26,11 +26,13 @@ class Weights:
     part_abroad: float = 1.5
     capital: float = 1.2
     county: float = 0.8
+    accents: float = 2.0
+    kind: float = 5.0
 
     def prior(self, entry: Entry) -> float:
         """Return how likely a place is meant by a name before anything else is known."""
         penalty = self.alternate if entry.naming == "alternate" else 0.0
-        if entry.kind in ("country", "continent"):
+        if entry.kind in ("country", "continent") or (entry.kind == "admin1" and entry.country == "GB"):
             return self.land - penalty * 0.5
         size = math.log10(entry.population + 10)
         if entry.kind == "admin1":
