@@ -21,6 +21,8 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "LAW", "DATE"})
 _LARGE = 100_000
 _VAGUE = 50.0
+_COMPANY = 1.5
+_LIST = re.compile(r"(?:,|,? and| or)\s|,?\s*\n\s*(?:[-*•–]\s*)?")
 _LONGEST_NAME = 80
 _KM_A_DEGREE = 111.2
 _EXACT = 3.0
@@ -174,6 +176,23 @@ def _is_addressed(text: str, start: int, entry: Entry) -> bool:
     return bool(before) and before[-1] in words("addressing") and (entry.capital or entry.kind == "country")
 
 
+def _listed(text: str, hits: Sequence[Hit], scores: Sequence[float]) -> list[float]:
+    """Return the scores with those raised that stand in one list with a sure place of the same country ("Lublin, Radom and X")."""
+    raised = list(scores)
+    ways = ((range(1, len(hits)), -1), (range(len(hits) - 2, -1, -1), 1))
+    for order, side in ways:
+        for at in order:
+            one, other = sorted((hits[at], hits[at + side]), key=lambda hit: hit.start)
+            if raised[at + side] >= ENOUGH and _LIST.fullmatch(text, one.end, other.start) and _share_land(one, other):
+                raised[at] = max(raised[at], scores[at] + _COMPANY if scores[at] > -1.0 else scores[at])
+    return raised
+
+
+def _share_land(one: Hit, other: Hit) -> bool:
+    lands = {entry.country for entry in one.entries[:8] if entry.naming != "demonym"}
+    return any(entry.country in lands for entry in other.entries[:8] if entry.naming != "demonym")
+
+
 def _is_demonym(hit: Hit) -> bool:
     return hit.entries[0].naming == "demonym"
 
@@ -227,6 +246,7 @@ def _marks(entities: Iterable[Labelled]) -> dict[int, float]:
 
 def _kept(text: str, hits: list[Hit], scores: list[float]) -> tuple[list[Hit], list[tuple[int, int]]]:
     """Return the hits meant as places, and the spans of demonyms, which only keep company."""
+    scores = _listed(text, hits, scores)
     best: dict[str, float] = defaultdict(lambda: -9.0)
     for hit, score in zip(hits, scores, strict=True):
         best[hit.folded] = max(best[hit.folded], score)

@@ -19,7 +19,7 @@ class Weights:
     domain: float = 1.0
     top_domain: float = 4.0
     dateline: float = 2.0
-    sharpness: float = 1.5
+    sharpness: float = 1.1
     alternate: float = 1.5
     land: float = 8.5
     part: float = 7.0
