@@ -24,6 +24,8 @@ def day_of_month(phrase: Phrase, story: Story) -> str | None:
     years = [int(value) for value in phrase.of("Y")] or [century_of(n, story) for i, n in numbers if i > at and i != near[0]]
     if not years and not 1 <= day <= 31:
         return None
+    if years:
+        story.told = (years[0], month, phrase.span[0])
     year = years[0] if years else story.year_of(month, day, phrase.span)
     if year is None:
         return f"XXXX-{month:02d}-{day:02d}"
@@ -46,6 +48,7 @@ def month(phrase: Phrase, story: Story) -> str | None:
     """A month, with or without year."""
     number = int(phrase.one("M"))
     if years := phrase.of("Y"):
+        story.told = (int(years[0]), number, phrase.span[0])
         return f"{era(phrase)}{int(years[0]):04d}-{number:02d}"
     turn = [int(word.value) for word in phrase.words if word.letter in "lnh"]
     if "U" in phrase.letters and turn and (base := story.base(False)):

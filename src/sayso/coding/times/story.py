@@ -18,6 +18,9 @@ _GOVERNED = 60
 """Characters after "will" in which a participle does not end the future."""
 
 _WRAP = 8
+_RECALL = 300
+"""Characters after a date long past within which dates without a year may be of its story."""
+
 _FIGURES_REACH = 1500
 _CLOCK = re.compile(r"(?:at\s)?\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s[A-Z]{2,4})?,?(?:\son)?\s*$", re.I)
 _UNDONE = re.compile(r"\s(?:was|were|had)\b")
@@ -37,6 +40,9 @@ class Story:
     quarter: str | None = None
     period: str | None = None
     period_at: int = -1
+    told: tuple[int, int, int] | None = None
+    """Year, month and place of the last date that named its year."""
+
     ahead: int | None = None
     ahead_month: int | None = None
 
@@ -80,9 +86,18 @@ class Story:
         if self.anchor is None:
             return self.year
         tense = self.tense(*span)
+        if self.told and day and tense < 0 and self._is_of(self.told, span[0]):
+            return self.told[0] + (month < self.told[1])
         return min(
             (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1), key=lambda year: self._cost(year, month, day, tense)
         )
+
+    def _is_of(self, told: tuple[int, int, int], at: int) -> bool:
+        """Tell whether a date at `at` belongs to the story of a date long past, as in reports from court."""
+        between = self.text[told[2] : at] if at - told[2] < _RECALL else "\n\n"
+        if self.anchor is None or told[0] >= self.anchor.year - 1 or "\n\n" in between:
+            return False
+        return cue("court").search(self.text[max(0, told[2] - _RECALL) : at]) is not None
 
     def _cost(self, year: int, month: int, day: int | None, tense: int) -> float:
         if self.anchor is None:
