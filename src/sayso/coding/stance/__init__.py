@@ -1,15 +1,17 @@
 """How far a text commits to an event, and in which way."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers import Attribution
+from sayso.coding.stance.judged import Judged
 from sayso.coding.stance.lexicon import FULL
 from sayso.coding.stance.operator import Operator
 from sayso.coding.stance.operators import operators
 from sayso.model import Span, Stance
 
-__all__ = ["Judged", "combine", "judge"]
+__all__ = ["Judged", "combine", "judge", "judge_all", "judge_by_rules"]
 
 SURE = 2.0
 """From here on a clause counts as plainly asserted, whatever weaker words stand over it."""
@@ -31,19 +33,25 @@ _WEIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A stance, its score from -3 (certainly not) to 3 (certainly), the word that shows it, and all words taken into account."""
-
-    stance: Stance
-    score: float
-    cue: Span | None = None
-    weighed: tuple[Span, ...] = ()
-
-
 def judge(sentence: Sentence, token: int) -> Judged:
-    """Return how the sentence commits to the event at a token, all voices inside the sentence taken together."""
-    found = operators(sentence.doc[token])
+    """Return how the sentence commits to the event at a token, all voices inside the sentence taken together.
+
+    It hangs on this sentence alone, never on what else is judged.
+    """
+    return judge_by_rules(sentence, token)
+
+
+def judge_all(events: Iterable[tuple[Sentence, int]]) -> tuple[Judged, ...]:
+    """Return the judgement of each event, the same as `judge` gives it alone."""
+    return tuple(judge(sentence, token) for sentence, token in events)
+
+
+def judge_by_rules(sentence: Sentence, token: int, clause: tuple[int, int] | None = None) -> Judged:
+    """Return how the sentence commits to the event at a token by grammar and word lists alone.
+
+    With the tokens `[first, last)` of a clause it is the clause that is judged: what stands inside is part of what is said.
+    """
+    found = [each for each in operators(sentence.doc[token]) if clause is None or not _is_inside(each, clause)]
     score = FULL
     turned: Operator | None = None
     for operator in found:
@@ -56,6 +64,10 @@ def judge(sentence: Sentence, token: int) -> Judged:
     weighed = tuple(_span(sentence, operator) for operator in found if operator.token is not None)
     cue = _span(sentence, turned) if turned is not None and turned.token is not None else None
     return Judged(stance=_stance(score, turned), score=score, cue=cue, weighed=weighed)
+
+
+def _is_inside(operator: Operator, clause: tuple[int, int]) -> bool:
+    return operator.token is not None and clause[0] <= operator.token.i < clause[1]
 
 
 def _matters(operator: Operator, before: float, after: float) -> bool:
