@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers.cues import FRAMES, Cue, Frames, lexicon
@@ -55,6 +55,7 @@ def _drafts(sentence: Sentence, cue: Token, said: Said | None) -> Iterator[Draft
             source=source_bounds(sentence, said.source, cue) if said.source is not None else None,
             source_head=said.source,
             contents=contents,
+            told=[bounds for part in said.told if (bounds := trimmed(sentence, part))],
         )
 
 
@@ -108,6 +109,7 @@ def of_verb(verb: Token, frames: Frames) -> Said | None:
         or _of_object(verb, frames, source)
         or _of_prep(verb, frames, source)
         or _parenthetical(verb, frames, source)
+        or _trailing(verb, frames)
     )
 
 
@@ -117,6 +119,8 @@ def _of_clause(verb: Token, frames: Frames, source: Token | None) -> Said | None
     if cue is None or not clauses:
         return None
     after = [clause for clause in clauses if clause.i > verb.i]
+    if not after and "object" in frames and any(child.dep_ == "dobj" for child in verb.rights):
+        return None
     start = _region(verb, source, clauses[0])[0]
     set_off = start > 0 and verb.doc[start - 1].text in QUOTES | {","}
     # "A: he said B" says B alone; "“A,” he said, “B”" says both.
@@ -204,9 +208,15 @@ def _of_object(verb: Token, frames: Frames, source: Token | None) -> Said | None
     thing = next((child for child in verb.rights if child.dep_ in ("dobj", "oprd", "ccomp")), None)
     if cue is None or thing is None or _is_inverted_subject(verb, thing):
         return None
-    if thing.lemma_.lower() in lexicon().parts:
+    if thing.lemma_.lower() in lexicon().parts and cue.stance is not Stance.ASSERTS:
         cue = replace(cue, judges=True)
-    return Said(cue, ((thing.left_edge.i, _completed(verb, thing)),), source)
+    end = _completed(verb, thing)
+    told = (
+        ((thing.right_edge.i + 1, end),)
+        if cue.judges and verb.lemma_.lower() in lexicon().naming and end > thing.right_edge.i + 1
+        else ()
+    )
+    return Said(cue, ((thing.left_edge.i, end),), source, told)
 
 
 def _is_loose(verb: Token) -> bool:
@@ -284,8 +294,43 @@ def _parenthetical(verb: Token, frames: Frames, source: Token | None) -> Said | 
     return Said(cue, ((min(first, start), start), (end, max(last, end))), source)
 
 
+def _trailing(verb: Token, frames: Frames) -> Said | None:
+    """Read "…, the committee alleged on Monday" at a sentence's end where the parser made no sense of it."""
+    cue, doc = _first(frames, "clause", "quote"), verb.doc
+    comma = next((at for at in range(verb.i - 1, max(0, verb.i - LONGEST_SOURCE), -1) if doc[at].text == ","), None)
+    if cue is None or comma is None or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or not _is_clause(doc[:comma]):
+        return None
+    source, rest = doc[comma + 1 : verb.i], doc[verb.i + 1 :]
+    spoiled = any(token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.tag_ in ("WDT", "WP") for token in source)
+    if (
+        not len(source)
+        or spoiled
+        or source[-1].pos_ not in ("NOUN", "PROPN", "PRON")
+        or len(rest) > LONGEST_SOURCE
+        or _goes_on(rest)
+    ):
+        return None
+    return Said(cue, ((0, comma),), source[-1])
+
+
+def _is_clause(words: Span) -> bool:
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words)
+
+
+def _goes_on(rest: Span) -> bool:
+    """Tell whether more than a day, a place or an occasion follows."""
+    return (len(rest) > 0 and rest[0].lower_ in ("by", "to", "as", "that", "of")) or any(
+        token.pos_ in ("VERB", "AUX") for token in rest
+    )
+
+
+LONGEST_SOURCE = 12
+"""Words between a comma and the verb after it in which a speaker is named."""
+
+
 def _has_object(verb: Token) -> bool:
-    return any(child.dep_ in ("dobj", "oprd", "xcomp", "acomp") for child in verb.rights)
+    told = "object-clause" in lexicon().verbs.get(lexicon().lemma(verb), {})
+    return not told and any(child.dep_ in ("dobj", "oprd", "xcomp", "acomp") for child in verb.rights)
 
 
 def _of_passive(verb: Token, frames: Frames, agent: Token | None) -> Said | None:

@@ -38,6 +38,7 @@ class Lexicon:
     verbs: Mapping[str, Frames]
     nouns: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
+    naming: frozenset[str]
     lemmas: Mapping[str, str]
     occasions: frozenset[str]
     hearsay: frozenset[str]
@@ -46,6 +47,16 @@ class Lexicon:
     on_record: re.Pattern[str]
     offices: frozenset[str]
     roles: frozenset[str]
+    titles: frozenset[str]
+    role_words: frozenset[str]
+    also_called: Mapping[str, frozenset[str]]
+    particles: frozenset[str]
+    no_names: frozenset[str]
+    private: frozenset[str]
+    papers: frozenset[str]
+    any_body: frozenset[str]
+    shy: frozenset[str]
+    familiar: re.Pattern[str]
     labels: frozenset[str]
     parts: frozenset[str]
     feminine: frozenset[str]
@@ -65,6 +76,7 @@ def lexicon() -> Lexicon:
         verbs=_words(raw["verbs"]),
         nouns=_words(raw["nouns"], "noun"),
         adjectives=_words(raw["adjectives"], "adjective"),
+        naming=frozenset(raw["naming"]),
         lemmas=raw["lemmas"],
         occasions=frozenset(raw["occasions"]),
         hearsay=frozenset(raw["hearsay"]),
@@ -73,6 +85,16 @@ def lexicon() -> Lexicon:
         on_record=_pattern(raw["on_record"]),
         offices=frozenset(raw["offices"]),
         roles=frozenset(raw["roles"]),
+        titles=frozenset(raw["titles"]),
+        role_words=frozenset(raw["role_words"]),
+        also_called={word: frozenset(others) for word, others in raw["also_called"].items()},
+        particles=frozenset(raw["particles"]),
+        no_names=frozenset(raw["no_names"]),
+        private=frozenset(raw["private"]),
+        papers=frozenset(raw["papers"]),
+        any_body=frozenset(raw["any_body"]),
+        shy=frozenset(raw["shy"]),
+        familiar=_pattern(raw["familiar"]),
         labels=frozenset(raw["labels"]),
         parts=frozenset(raw["parts"]),
         feminine=frozenset(raw["feminine"]),

@@ -16,11 +16,13 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the grammar around a cue word tells: the content as token ranges, and the head of the source."""
+    """What the grammar around a cue word tells: the content as token ranges, the head of the source, and what of a mere
+    judgement is told all the same ("called it *a sham*")."""
 
     cue: Cue
     contents: tuple[Range, ...]
     source: Token | None
+    told: tuple[Range, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Draft:
     source: Bounds | None = None
     source_head: Token | None = None
     contents: list[Bounds] = field(default_factory=list)
+    told: list[Bounds] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -45,12 +48,12 @@ class Draft:
         return max(end for _, end in self.contents)
 
 
-def join(contents: list[Bounds]) -> list[Bounds]:
+def joined(contents: list[Bounds]) -> list[Bounds]:
     """Return stretches in order, those that overlap or touch made one."""
-    joined: list[Bounds] = []
+    out: list[Bounds] = []
     for start, end in sorted(contents):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
-            joined.append((start, end))
-    return joined
+            out.append((start, end))
+    return out

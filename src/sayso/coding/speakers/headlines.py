@@ -59,7 +59,7 @@ def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Se
         if sentence.end - sentence.start > LINE or colon < 0 or taken.get(sentence.start, colon) < colon:
             continue
         match = _match(document.text[sentence.start : sentence.end])
-        if match is not None:
+        if match is not None and not _is_topic(sentence, match):
             yield _draft(sentence, match)
 
 
@@ -70,6 +70,14 @@ def _match(line: str) -> re.Match[str] | None:
         return first
     last = _SPEAKER_LAST.fullmatch(line)
     return last if last is not None and _is_office(last["who"]) else None
+
+
+def _is_topic(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a place before the colon only says where: "Trieste: trial opens"."""
+    if match.re is not _SPEAKER_FIRST or match["what"][0] in "\"“‘'":
+        return False
+    named = [token for token in sentence.doc if token.idx < match.end("who") and not token.is_punct]
+    return bool(named) and all(token.ent_type_ in ("GPE", "LOC") for token in named)
 
 
 def _may_speak(who: str) -> bool:

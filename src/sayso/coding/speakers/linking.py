@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers.cues import COLON, Cue, lexicon
-from sayso.coding.speakers.drafts import Bounds, Draft, join
+from sayso.coding.speakers.drafts import Bounds, Draft, joined
 from sayso.coding.speakers.quotes import Quote
 from sayso.coding.speakers.sources import SUBJECTS, source_bounds, source_of
 from sayso.model import Document, Stance
@@ -97,7 +97,7 @@ class _Linker:
             return None
         speech = [draft for draft in near if draft.cue.frame in _SPEECH]
         for draft in speech:
-            draft.contents = join([*(self._cut(bounds, quote) for bounds in draft.contents), (quote.start, quote.end)])
+            draft.contents = joined([*(self._cut(bounds, quote) for bounds in draft.contents), (quote.start, quote.end)])
         return min(speech or near, key=lambda draft: draft.end - draft.start)
 
     def _cut(self, bounds: Bounds, quote: Quote) -> Bounds:
