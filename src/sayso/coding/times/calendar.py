@@ -18,11 +18,9 @@ _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 
 def parse_day(text: str | None) -> date | None:
-    """Return the day of an ISO date or time, the first day of a month or year prefix, or None where there is none."""
-    if not text:
-        return None
-    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
-    return make_day(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else None
+    """Return the day of an ISO date or time; None where there is none, as in a month, a year, or what is no date."""
+    match = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])", text or "")
+    return make_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def make_day(year: int, month: int, day: int) -> date | None:

@@ -18,7 +18,6 @@ _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:about\s|around\s|at least\s|the\s)?
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _ORDER = re.compile(r"\s(after|before)\s")
 _BACK = 30
-_WHOLE = len("2024-05-03")
 
 
 def intervals(text: str, mentions: Sequence[TimeMention], published: str | None) -> tuple[TimeMention, ...]:
@@ -40,7 +39,7 @@ def _epochs(text: str, published: str | None) -> Iterator[TimeMention]:
 
 
 def _open(published: str | None) -> When:
-    day = parse_day(published) if published and len(published) >= _WHOLE else None
+    day = parse_day(published)
     return When(value="XXXX-XX-XX/", last=day.isoformat() if day else None, anchor=published)
 
 
@@ -83,7 +82,7 @@ def _joined(text: str, left: TimeMention, right: TimeMention, before: str) -> Ti
 
 
 def _since(mention: TimeMention, published: str | None) -> TimeMention:
-    when, day = mention.when, parse_day(published) if published and len(published) >= _WHOLE else None
+    when, day = mention.when, parse_day(published)
     if when.first is None or mention.kind not in ("DATE", "TIME"):
         return mention
     last = day.isoformat() if day and when.first <= day.isoformat() else None

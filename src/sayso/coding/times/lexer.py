@@ -48,8 +48,11 @@ def words_of(text: str) -> tuple[list[Word], str]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         if not found or match.start() >= found[-1].end:
+            glued = bool(found) and found[-1].end == match.start() and found[-1].letter == "." and found[-1].text.isalpha()
             money = bool(found) and found[-1].letter == "$" and match.lastgroup in ("number", "tail")
-            found.extend([Word(match.start(), match.end(), ".", "", match.group())] if money else _read(match))
+            no_number = money or (glued and match.lastgroup in ("number", "tail"))
+            found.extend([Word(match.start(), match.end(), ".", "", match.group())] if no_number else _read(match))
+    _small_months(found)
     for at, word in enumerate(found[:-1]):
         if word.letter == "h" and word.text == "that" and found[at + 1].letter in _AFTER_THAT:
             found[at] = replace(word, letter=".")
@@ -58,6 +61,24 @@ def words_of(text: str) -> tuple[list[Word], str]:
         if spoken := _spoken_year(found[match.start() : match.end()]):
             found[match.start() : match.end()] = [spoken]
     return found, "".join(word.letter for word in found)
+
+
+def _small_months(words: list[Word]) -> None:
+    """Read months written small ("3 may", "in march", "sept 11") where a day or a preposition stands beside them."""
+    for at, word in enumerate(words):
+        known = lexicon().get(word.text) if word.letter == "." else None
+        if known is None or known[0] != "M":
+            continue
+        before, after = (words[i] if 0 <= i < len(words) else None for i in (at - 1, at + 1))
+        dated = any(beside is not None and beside.letter in "NO" and _is_day(beside) for beside in (before, after))
+        placed = before is not None and before.text in ("in", "since", "by", "early", "late", "last", "next")
+        if (before is not None and _is_day(before)) or (dated and word.text != "may") or placed:
+            words[at] = replace(word, letter="M", value=known[1])
+
+
+def _is_day(word: Word) -> bool:
+    digits = word.value if word.letter in "NO" else ""
+    return digits.isdigit() and word.text[0].isdigit() and 1 <= int(digits[:3]) <= 31
 
 
 def _spoken_year(words: list[Word]) -> Word | None:

@@ -26,13 +26,29 @@ class _Look:
 
     @property
     def after(self) -> str:
-        return self.letters[self.last : self.last + 1]
+        return self.letters[self.last] if self.last < len(self.letters) else "|"
 
     @property
     def dotted(self) -> bool:
         """Tell whether the last word is shortened and has its dot."""
         last = self.words[self.last - 1]
         return last.end > last.start + len(last.text)
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether the words follow a title or, in capitals, a given name ("Mr Friday", "Theresa May")."""
+        first = self.words[self.first]
+        last = self.words[self.first - 1] if self.first else None
+        if last is None or not first.text[0].isupper():
+            return False
+        given = first.text == "May" and last.letter == "." and last.text[0].isupper() and last.text[1:].islower()
+        return last.text.lower() in cue_words("title") or given
+
+    @property
+    def owns(self) -> bool:
+        """Tell whether an ending of possession was cut off the last word ("May's office")."""
+        last = self.words[self.last - 1]
+        return last.text.lower().endswith(("'s", "’s"))
 
     def word(self, letter: str) -> Word:
         return self.words[self.first + self.shape.index(letter)]
@@ -61,26 +77,33 @@ def _year(look: _Look) -> bool:
 
 def _month(look: _Look) -> bool:
     word, shape = look.word("M"), look.shape
-    low = word.text.lower()
+    low = word.text.lower().removesuffix("'s").removesuffix("’s")
+    if look.is_name:
+        return False
     if low == "may":
-        placed = shape[0] in "zlnht" or look.before in "oizlnht" or (look.after in ",p" and look.before != "|")
-        return placed and (word.text != "MAY" or look.before in "oi")
+        return not look.owns and _may(look, word)
     if low == "march":
-        placed = look.before in "oizlnhc," or shape[0] in "zlnh"
-        if (
-            word.text == "March"
-            and look.before == "t"
-            and look.next_word().islower()
-            and look.next_word() not in cue_words("of_walk")
-        ):
-            return True
-        return word.text == "March" and (placed or (look.before in "|." and look.after in "pc,"))
+        return _march(look, word)
     return len(low) > 4 or low in ("june", "july") or look.dotted
+
+
+def _may(look: _Look, word: Word) -> bool:
+    placed = look.shape[0] in "zlnht" or look.before in "oizlnht" or (look.after in ",p" and look.before != "|")
+    return placed and (word.text != "MAY" or look.before in "oi")
+
+
+def _march(look: _Look, word: Word) -> bool:
+    """The month and not the walk: "in March", "the March accession"; written otherwise, only after a preposition."""
+    if word.text != "March":
+        return look.before in "oi" or look.shape[0] in "zln"
+    noun = look.next_word().islower() and look.next_word() not in cue_words("of_walk")
+    placed = look.before in "oizlnhc," or look.shape[0] in "zlnh" or (look.before == "t" and noun)
+    return placed or (look.before in "|." and look.after in "pc,")
 
 
 def _weekday(look: _Look) -> bool:
     """An abbreviated weekday needs a dot, a date or a word beside it: "Sat" and "Wed" are verbs too."""
-    return len(look.word("W").text) > 5 or look.dotted or look.after in ",NM" or look.shape != "W"
+    return not look.is_name and (len(look.word("W").text) > 5 or look.dotted or look.after in ",NM" or look.shape != "W")
 
 
 def _unit(look: _Look) -> bool:

@@ -108,7 +108,7 @@ class Story:
         away = (then - self.anchor).days
         if day is None and abs(away) < 31 and then.month == self.anchor.month:
             return 0.0
-        weight = {1: (4.0, 0.5), 0: (1.0, 1.6), -1: (1.0, 4.0 if day else 6.0)}[tense]
+        weight = {1: (4.0, 0.5), 0: (1.0, 2.5), -1: (1.0, 4.0 if day else 6.0)}[tense]
         return -away * weight[0] if away <= 0 else away * weight[1]
 
     def note(self, value: str, reckoned: bool) -> None:
