@@ -7,6 +7,7 @@ from bench.scores.geo import score_places
 from bench.suite import Bar, Bench, Row, Scores, every, read_rows
 from sayso.coding.gazetteer import Gazetteer, open_gazetteer
 from sayso.coding.places import resolve
+from sayso.coding.places.weights import Weights
 from sayso.config import default_cache
 from sayso.model import Document, Place
 
@@ -15,13 +16,14 @@ def predict(path: Path) -> Iterator[Row]:
     """Yield the places of each row's toponyms; of a toponym only its span is read."""
     gazetteer = open_gazetteer(default_cache())
     for row in every(read_rows(path), "geo"):
-        yield {"doc_id": row["doc_id"], "toponyms": _resolved(row, gazetteer)}
+        yield {"doc_id": row["doc_id"], "toponyms": resolved(row, gazetteer)}
 
 
-def _resolved(row: Row, gazetteer: Gazetteer) -> list[Row]:
+def resolved(row: Row, gazetteer: Gazetteer, weights: Weights | None = None, *, guess: bool = True) -> list[Row]:
+    """Return the place of each of a row's toponyms; a guess is better than none, since all are places."""
     document = document_of(row)
     spans = [(top["start"], top["end"]) for top in row["toponyms"]]
-    places = resolve(document, spans, gazetteer, guess=True)
+    places = resolve(document, spans, gazetteer, guess=guess, weights=weights)
     return [_row(span, place) for span, place in zip(spans, places, strict=True)]
 
 

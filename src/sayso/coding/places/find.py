@@ -13,6 +13,7 @@ from sayso.coding.places.relations import are_ends, is_edge, opens_stretch, rela
 from sayso.coding.places.resolve import Ranked, rank
 from sayso.coding.places.scan import Hit, hits_of, tokens_of
 from sayso.coding.places.unlisted import unlisted
+from sayso.coding.places.weights import Weights
 from sayso.coding.places.words import words
 from sayso.coding.truecase import truecase
 from sayso.model import Document, Place, Span
@@ -56,11 +57,13 @@ _ACTED = re.compile(r"[a-z]{3,}ed")
 _WITHIN = re.compile(r"\b(?:in|at|near|outside|around)(?: the)? $", re.IGNORECASE)
 
 
-def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] = ()) -> tuple[PlaceMention, ...]:
+def find(
+    document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] = (), weights: Weights | None = None
+) -> tuple[PlaceMention, ...]:
     """Return the places named in a document, in text order; `entities` strengthens or forbids names where it is given."""
     scanned = _scan(document, gazetteer, entities)
     spans = [(hit.start, hit.end) for hit in scanned.kept]
-    ranked = rank(document, [*spans, *scanned.company], gazetteer)[: len(spans)]
+    ranked = rank(document, [*spans, *scanned.company], gazetteer, weights)[: len(spans)]
     found = [_mention(document, scanned.text, hit, places, gazetteer) for hit, places in zip(scanned.kept, ranked, strict=True)]
     found += [_unlisted(document, scanned.text, start, end) for start, end in scanned.unlisted]
     inside = sorted((mention for mention in found if mention), key=lambda mention: mention.span.start)
@@ -68,7 +71,12 @@ def find(document: Document, gazetteer: Gazetteer, entities: Iterable[Labelled] 
 
 
 def resolve(
-    document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, *, guess: bool = False
+    document: Document,
+    spans: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    guess: bool = False,
+    weights: Weights | None = None,
 ) -> tuple[Place, ...]:
     """Return the place that each given span names; its point is None where the gazetteer does not know the name.
 
@@ -76,7 +84,8 @@ def resolve(
     other spans name most, and no gazetteer id. A span that lies outside the text names nothing.
     """
     spans = [span if 0 <= span[0] < span[1] <= len(document.text) else (0, 0) for span in spans]
-    ranked = rank(document, [*spans, *_company_of(document, spans, gazetteer)], gazetteer)[: len(spans)]
+    others = _company_of(document, spans, gazetteer) if weights is None or weights.others else []
+    ranked = rank(document, [*spans, *others], gazetteer, weights)[: len(spans)]
     places = [describe(document.text, *span, known, gazetteer)[0] for span, known in zip(spans, ranked, strict=True)]
     if not guess:
         return tuple(places)

@@ -8,7 +8,7 @@ from sayso.coding.gazetteer import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The weights of the place resolver, chosen on news texts whose places are known."""
+    """The weights of the place resolver, chosen on news texts whose places are known; `others` lets other names keep company."""
 
     qualifier: float = 8.0
     country: float = 2.0
@@ -28,6 +28,7 @@ class Weights:
     county: float = 0.8
     accents: float = 2.0
     kind: float = 5.0
+    others: bool = True
 
     def prior(self, entry: Entry) -> float:
         """Return how likely a place is meant by a name before anything else is known."""
