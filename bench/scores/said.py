@@ -72,7 +72,7 @@ def _of_pairs(pairs: list[tuple[Row, Row]]) -> Scores:
     chains = [(one.get("via") or [], other.get("via") or []) for one, other in pairs]
     hits = sum(same_name(name, rival) for told, said in chains for name, rival in zip(told, said, strict=False))
     scores: Scores = {
-        "said speaker": share(lambda one, other: _same_voice(one["speaker"], other["speaker"])),
+        "said speaker": share(_same_speaker),
         "said kind": share(lambda one, other: one["kind"] == other["kind"]),
         "said stance": share(lambda one, other: one["stance"] == other["stance"]),
         "said via": prf(hits, sum(len(said) for _, said in chains), sum(len(told) for told, _ in chains)),
@@ -85,6 +85,14 @@ def _of_pairs(pairs: list[tuple[Row, Row]]) -> Scores:
     told, said = (sum(both[side].get("on_record") is not None for both in pairs) for side in (0, 1))
     right = sum(one.get("on_record") is not None and one.get("on_record") == other.get("on_record") for one, other in pairs)
     return scores | {"said on record": prf(right, said, told)}
+
+
+def _same_speaker(gold: Row, said: Row) -> bool:
+    """Say whether the speaker is right; of one without a name, that it has none, or how it is described."""
+    if gold["kind"] != "unnamed":
+        return _same_voice(gold["speaker"], said["speaker"])
+    described = [words for words in (gold["speaker"], gold.get("source_words")) if words]
+    return not said["speaker"] or any(same_name(words, said["speaker"]) for words in described)
 
 
 def _same_voice(gold: str, said: str) -> bool:
