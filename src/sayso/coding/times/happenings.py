@@ -12,7 +12,7 @@ from sayso.coding.times.pick import inside_price, is_ahead, is_stamp, priced
 from sayso.model import Document
 
 ACT, RESPONSE, WORD = "act", "response", "word"
-_DEAREST = {ACT: 9.0, RESPONSE: 9.0, WORD: 3.0}
+_DEAREST = {ACT: 9.0, RESPONSE: 5.5, WORD: 3.0}
 """What a time in the sentence may cost: a word's day stands close to it."""
 
 _SHARED = 1.2
@@ -102,7 +102,7 @@ def _of_sentence(
 
 def _families(happenings: Sequence[Happening]) -> Mapping[str, list[int]]:
     families: dict[str, list[int]] = defaultdict(list)
-    for index, happening in enumerate(happenings):
+    for index, happening in sorted(enumerate(happenings), key=lambda pair: pair[1].position):
         families[_family_of().get(happening.code, happening.code)].append(index)
     return families
 

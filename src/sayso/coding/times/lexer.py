@@ -66,7 +66,7 @@ def words_of(text: str) -> tuple[list[Word], str]:
 def _small_months(words: list[Word]) -> None:
     """Read months written small ("3 may", "in march", "sept 11") where a day or a preposition stands beside them."""
     for at, word in enumerate(words):
-        known = lexicon().get(word.text) if word.letter == "." else None
+        known = lexicon().get(word.text.lower()) if word.letter == "." else None
         if known is None or known[0] != "M":
             continue
         before, after = (words[i] if 0 <= i < len(words) else None for i in (at - 1, at + 1))

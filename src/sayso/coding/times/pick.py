@@ -21,7 +21,7 @@ _NAMED = re.compile(r"(?:['’]s)?(?:\s(?!in\b|for\b|after\b|when\b|and\b|at\b|o
 _LIMIT, _AHEAD, _CONTENT, _TAKEN = 6.0, 6.0, 4.0, 1.0
 _QUOTED = 2.5
 _MARK = re.compile(r"[\"“”„«»]")
-_FRONT = re.compile(r"(?:^|[.!?:;\n\"“”'’(—–]\s?|,\s(?:and|but|then|while|when)\s)(?:[^\s,]+\s){0,4}$")
+_FRONT = re.compile(r"(?:^|[.!?:;\n\"“”'’(—–]\s?|,\s(?:and|but|then|while|when)\s)(?:[^\s,]+\s){0,2}$")
 """What stands before a time that opens its clause, and so belongs to the verb after it."""
 
 _TOLD = re.compile(r"\b(?:that|about|of|concerning|over|whether|to have|for|if)\b|:")

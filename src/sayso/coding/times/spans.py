@@ -124,6 +124,8 @@ def duration(phrase: Phrase, story: Story) -> str | None:
         count = 2
     if not unit:
         return None
+    if phrase.letters == "U-j":
+        count = 1
     if count is None and (vague := _vague(phrase)):
         return vague
     size = "X" if count is None else f"{count:g}" if count < 1_000_000 else None

@@ -76,7 +76,7 @@ def _year(look: _Look) -> bool:
 
 
 def _month(look: _Look) -> bool:
-    word, shape = look.word("M"), look.shape
+    word = look.word("M")
     low = word.text.lower().removesuffix("'s").removesuffix("’s")
     if look.is_name:
         return False

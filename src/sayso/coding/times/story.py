@@ -13,6 +13,10 @@ _SAID = re.compile(
 )
 """A verb of the past right before the time, or a plan that came to nothing."""
 
+_OVER = -2
+"""A past with no infinitive after it, which might look ahead ("an agreement to buy it in January")."""
+
+_TO = re.compile(r"\bto\s[a-z]")
 _OPENING = 12
 _GOVERNED = 60
 """Characters after "will" in which a participle does not end the future."""
@@ -88,9 +92,10 @@ class Story:
         tense = self.tense(*span)
         if self.told and day and tense < 0 and self._is_of(self.told, span[0]):
             return self.told[0] + (month < self.told[1])
-        return min(
-            (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1), key=lambda year: self._cost(year, month, day, tense)
-        )
+        if tense < 0 and not _TO.search(self.text[max(0, span[0] - _GOVERNED) : span[0]]):
+            tense = _OVER
+        years = (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1)
+        return min(years, key=lambda year: self._cost(year, month, day, tense))
 
     def _is_of(self, told: tuple[int, int, int], at: int) -> bool:
         """Tell whether a date at `at` belongs to the story of a date long past, as in reports from court."""
@@ -108,7 +113,7 @@ class Story:
         away = (then - self.anchor).days
         if day is None and abs(away) < 31 and then.month == self.anchor.month:
             return 0.0
-        weight = {1: (4.0, 0.5), 0: (1.0, 2.5), -1: (1.0, 4.0 if day else 6.0)}[tense]
+        weight = {1: (4.0, 0.5), 0: (1.0, 2.5), -1: (1.0, 4.0 if day else 6.0), _OVER: (1.0, 20.0)}[tense]
         return -away * weight[0] if away <= 0 else away * weight[1]
 
     def note(self, value: str, reckoned: bool) -> None:
