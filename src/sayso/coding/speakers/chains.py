@@ -44,7 +44,7 @@ def without_carrier(document: Document, bounds: Bounds) -> Bounds:
     start = found.end() + 1
     while start < bounds[1] - 1 and document.text[start].isspace():
         start += 1
-    return start, bounds[1]
+    return (start, bounds[1]) if start < bounds[1] else bounds
 
 
 def _kind(name: str) -> str:
