@@ -71,8 +71,8 @@ def _small_months(words: list[Word]) -> None:
             continue
         before, after = (words[i] if 0 <= i < len(words) else None for i in (at - 1, at + 1))
         dated = any(beside is not None and beside.letter in "NO" and _is_day(beside) for beside in (before, after))
-        placed = before is not None and before.text in ("in", "since", "by", "early", "late", "last", "next")
-        if (before is not None and _is_day(before)) or (dated and word.text != "may") or placed:
+        placed = before is not None and before.text.lower() in ("in", "since", "by", "early", "late", "last", "next")
+        if (before is not None and _is_day(before)) or (dated and word.text.lower() != "may") or placed:
             words[at] = replace(word, letter="M", value=known[1])
 
 
