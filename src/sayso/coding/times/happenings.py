@@ -1,5 +1,6 @@
 """The times of all happenings of a document, chosen together: a time told of one is not taken for another."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _DEAREST = {ACT: 9.0, RESPONSE: 5.5, WORD: 3.0}
 _SHARED = 1.2
 """Two happenings of one half in one sentence share a time that costs the second at most so much more."""
 
+_OBJECT = re.compile(r"\w+\s(?:(?:for|over|in)\s)?(?:the|a|an|this|that|its|his|her|their)\s(?:[\w-]+\s)?", re.I)
 _REACH = 60
 """Characters after "a day after" within which a word tells what is counted from."""
 
@@ -86,8 +88,9 @@ def _of_sentence(
 ) -> Iterator[tuple[int, TimeMention]]:
     if not inside:
         return
+    objects = {index for index in indexes if _is_object(happenings[index], [happenings[other] for other in indexes], document)}
     prices = {
-        (index, at): inside_price(document, mention, happenings[index].position, happenings[index].half)
+        (index, at): inside_price(document, mention, happenings[index].position, happenings[index].half) + (index in objects)
         for index in indexes
         for at, mention in enumerate(inside)
     }
@@ -98,6 +101,12 @@ def _of_sentence(
         alike = any(happenings[other].half == half and prices[other, at] == rival for other in indexes if other != index)
         if price <= _DEAREST[half] and price <= rival + (_SHARED if alike else 0.0):
             yield index, inside[at]
+
+
+def _is_object(act: Happening, beside: Sequence[Happening], document: Document) -> bool:
+    """Tell whether an act is what a word or response is about ("claimed the bombing on Friday": the claim's day)."""
+    before = [one.position for one in beside if one.half != ACT and one.position < act.position]
+    return act.half == ACT and any(_OBJECT.fullmatch(document.text, start, act.position) for start in before)
 
 
 def _families(happenings: Sequence[Happening]) -> Mapping[str, list[int]]:
