@@ -16,7 +16,7 @@ from typing import Any
 
 from sayso.coding.gazetteer.names import LATIN, fold, raw, split_names, table
 
-LAYOUT = "6"
+LAYOUT = "7"
 TABLES = (
     "articles.tsv",
     "countries.tsv",
@@ -151,7 +151,7 @@ def _cities() -> tuple[list[_Site], dict[str, list[_Site]]]:
         )
         site.capital = (row["countrycode"], fold(row["name"])) in capitals and row["population"] > _CAPITAL
         site.names = [(name, ALTERNATE) for name in row["alternatenames"] if _useful(name)]
-        site.names += [(name, ALTERNATE) for name in _without_article(site, articles.get(site.country or "", ()))]
+        site.names += [(name, SHORT) for name in _without_article(site, articles.get(site.country or "", ()))]
         site.names += [(name, SHORT) for name in nicknames.get(row["geonameid"], [])]
         sites.append(site)
         for code in {site.admin1, site.admin2} - {None}:

@@ -85,16 +85,17 @@ def resolve(
     """
     spans = [span if 0 <= span[0] < span[1] <= len(document.text) else (0, 0) for span in spans]
     others = _company_of(document, spans, gazetteer) if weights is None or weights.others else []
-    ranked = rank(document, [*spans, *others], gazetteer, weights)[: len(spans)]
-    places = [describe(document.text, *span, known, gazetteer)[0] for span, known in zip(spans, ranked, strict=True)]
+    everything = [*spans, *others]
+    ranked = rank(document, everything, gazetteer, weights)
+    places = [describe(document.text, *span, known, gazetteer)[0] for span, known in zip(everything, ranked, strict=True)]
     if not guess:
-        return tuple(places)
-    local = [_is_local(document.text[start:end], gazetteer) for start, end in spans]
-    whole = [bool(gazetteer.lookup(document.text[start:end])) for start, end in spans]
+        return tuple(places[: len(spans)])
+    local = [_is_local(document.text[start:end], gazetteer) for start, end in everything]
+    whole = [bool(gazetteer.lookup(document.text[start:end])) for start, end in everything]
     centre = _centre([place for place, vague, known in zip(places, local, whole, strict=True) if known and not vague])
     return tuple(
         _guessed(place, document.text[start:end], centre) if vague or place.lat is None else place
-        for (start, end), place, vague in zip(spans, places, local, strict=True)
+        for (start, end), place, vague in zip(spans, places, local, strict=False)
     )
 
 

@@ -17,6 +17,7 @@ _LINKS = {
     "response": {"at": 0.3, "of": 2.0, "owner": 3.0, "modifier": 3.6, "bare": 4.0, "goal": 4.0, "seat": 0.0, "within": 3.5},
 }
 _NEVER = 9.0
+_EDGE = 0.8
 _SURE = 0.5
 _CLAUSES = 0.7
 _FAR = 2.0
@@ -44,7 +45,8 @@ def _tie(text: str, happening: Happening, mention: PlaceMention, link: str) -> f
         return _SURE
     if wide and link in ("bare", "owner", "modifier", "of", "seat"):
         return _NEVER
-    return _LINKS[happening.half].get(link, _NEVER) + _WIDTH[mention.place.precision]
+    edge = _EDGE if wide and mention.relation else 0.0
+    return _LINKS[happening.half].get(link, _NEVER) + _WIDTH[mention.place.precision] + edge
 
 
 def _expels(happening: Happening, mention: PlaceMention, link: str) -> bool:

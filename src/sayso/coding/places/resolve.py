@@ -13,6 +13,9 @@ from sayso.model import Document
 _ROUNDS = 3
 _MOST = 40
 _CELL = 1.5
+_GROWN = 100_000
+_LARGE = 500_000
+_STATES = ("US", "CA", "AU")
 _KINDS = (("city of ", "city"), ("town of ", "city"), ("village of ", "city"), ("state of ", "admin1"), ("province of ", "admin1"))
 
 Ranked = tuple[tuple[float, Entry], ...]
@@ -65,8 +68,18 @@ def _names(
             continue
         parents = qualifiers_of(document.text, end, gazetteer, closed=_is_land(entries[0]))
         words = _Written(document.text, start, end)
-        bonus = [weights.qualifier * _fits(entry, parents) + words.speak_for(entry, weights) for entry in entries]
-        key = (fold(document.text[start:end]), "|".join(entry.id for entry, extra in zip(entries, bonus, strict=True) if extra))
+        if _are_listed(document.text, start, entries, parents):
+            parents = ()
+        if _is_unknown_there(entries, parents):
+            of_span.append(None)
+            continue
+        bonus = [
+            weights.qualifier * _fits(entry, parents)
+            + words.speak_for(entry, weights)
+            - weights.shadow * _is_shadowed(entry, entries[0])
+            for entry in entries
+        ]
+        key = (fold(document.text[start:end]), "|".join(entry.id for entry, extra in zip(entries, bonus, strict=True) if extra > 0))
         if key not in places:
             places[key] = len(order)
             order.append(_Name(key[0], entries, bonus, qualified=any(_fits(entry, parents) for entry in entries)))
@@ -75,6 +88,28 @@ def _names(
     for name in order:
         name.weight = 1.0 + math.log(name.weight) if name.weight >= 1 else name.weight
     return order, of_span
+
+
+def _are_listed(text: str, start: int, entries: tuple[Entry, ...], parents: tuple[tuple[Entry, ...], ...]) -> bool:
+    """Whether a name and the one behind it stand in a list: "Mexico, China, Japan", "Georgia, Oklahoma, Utah"."""
+    kinds = [parent[0].kind for parent in parents[:1]]
+    if not kinds or entries[0].kind != kinds[0] or kinds[0] not in ("country", "admin1"):
+        return False
+    return kinds[0] == "country" or len(parents) > 1 or text[max(0, start - 2) : start] == ", "
+
+
+def _is_unknown_there(entries: tuple[Entry, ...], parents: tuple[tuple[Entry, ...], ...]) -> bool:
+    """Whether a state behind a small town's name holds none of the towns known by it: "Radom, Illinois" is not in Poland."""
+    states = [parent[0] for parent in parents if parent[0].kind == "admin1" and parent[0].country in _STATES]
+    small = all(entry.population < _LARGE and entry.kind in ("city", "admin2") for entry in entries)
+    return bool(states) and small and not any(_fits(entry, parents) for entry in entries)
+
+
+def _is_shadowed(entry: Entry, first: Entry) -> bool:
+    """Whether a country or state of the same name is nearly always meant: Russia, not Russia in Ohio."""
+    if entry.kind not in ("city", "admin2") or not (_is_land(first) or (first.kind == "admin1" and first.naming == "name")):
+        return False
+    return entry.population < _GROWN or (entry.naming == "alternate" and first.kind == "country")
 
 
 def _is_land(entry: Entry) -> bool:

@@ -28,6 +28,7 @@ class Weights:
     county: float = 0.8
     accents: float = 2.0
     kind: float = 5.0
+    shadow: float = 1.0
     others: bool = True
 
     def prior(self, entry: Entry) -> float:
