@@ -2,7 +2,7 @@
 
 import random
 
-from sayso.coding.times import Happening, find, pick_times
+from sayso.coding.times import Happening, find, pick_times, when_of_all
 from sayso.model import Document
 
 FRIDAY = "2024-05-10"
@@ -127,3 +127,12 @@ def test_every_answer_cuts_words_of_the_text() -> None:
 def test_nothing_to_date_and_nothing_to_date_it_with() -> None:
     assert pick_times([], find("On Friday.", FRIDAY), report("On Friday.")) == ()
     assert told(report("A depot was set on fire."), ("set on fire", "arson")) == [None]
+
+
+def test_where_one_day_is_asked_for_a_night_counts_as_its_morning() -> None:
+    document = report("A depot was set on fire overnight.")
+    place = happening(document, "set on fire", "arson")
+    chosen = when_of_all(find(document.text, FRIDAY), [(place.position, place.sentence)], document)
+    assert chosen is not None
+    assert (chosen.when.first, chosen.when.last) == (FRIDAY, FRIDAY)
+    assert days(document, "set on fire", "arson") == ("2024-05-09", FRIDAY)

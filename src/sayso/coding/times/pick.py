@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sayso.coding.times.cues import cue, ends_in
 from sayso.coding.times.find import TimeMention
@@ -51,9 +52,16 @@ def when_of(mentions: Sequence[TimeMention], position: int, sentence: tuple[int,
 def when_of_all(
     mentions: Sequence[TimeMention], places: Sequence[tuple[int, tuple[int, int]]], document: Document
 ) -> TimeMention | None:
-    """Return the time of one event that several words speak of, each given as its position and sentence; or None."""
+    """Return the time of one event that several words speak of, each given as its position and sentence; or None.
+
+    One day is asked for: a night told by both its days ("overnight") counts as its morning, where most of what is told of it falls.
+    """
     best = min(priced(mentions, places, document), key=lambda pair: pair[0], default=None)
-    return best[2] if best else None
+    if best is None:
+        return None
+    mention, when = best[2], best[2].when
+    crosses = when.precision == "time" and when.first != when.last
+    return replace(mention, when=replace(when, first=when.last)) if crosses else mention
 
 
 def priced(
