@@ -102,13 +102,14 @@ def _ledger(desk: Desk) -> _Ledger:
 
 def _denials(incidents: list[Incident], documents: Mapping[str, Document]) -> dict[str, list[Row]]:
     """Return for each document who denies what in it, as the timelines of the incidents tell."""
+    about = {event.id: event.about for incident in incidents for event in (*incident.events, *incident.mentions)}
     found: dict[tuple[str, str, str], tuple[Stand, list[str]]] = {}
     for incident in incidents:
         for stand in stands(incident, documents):
             spoken = incident.half == "act" or all(event.id != stand.event for event in incident.events)
             if stand.kind == "denied" and spoken and _ways(stand.speaker):
                 key = (stand.document, stand.event, stand.speaker.name)
-                found.setdefault(key, (stand, [stand.event]))[1].append(incident.id)
+                found.setdefault(key, (stand, [stand.event, *about.get(stand.event, ())]))[1].append(incident.id)
     rows: dict[str, list[Row]] = defaultdict(list)
     for (document, _, _), (stand, denied) in found.items():
         rows[document].append({"denier": _ways(stand.speaker), "denied": denied, "words": stand.span.quote})

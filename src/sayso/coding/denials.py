@@ -15,6 +15,7 @@ from sayso.model import Codebook, EventType
 
 DENIAL = "denial"
 STATED = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+QUESTIONS = frozenset({"if", "why", "whether", "how", "unless"})
 NOBODY = frozenset({"nobody", "nothing", "none", "never", "noone"})
 
 
@@ -60,11 +61,18 @@ def _by_formula(sentence: Sentence, kind: EventType) -> Found | None:
 def _by_negation(sentence: Sentence, kind: EventType, taken: Set[int]) -> Found | None:
     """Return the first negated statement of a sentence; a negated trigger denies by itself."""
     for verb in sentence.doc:
-        if verb.i not in taken and is_verb(verb) and verb.dep_ in STATED:
+        if verb.i not in taken and is_verb(verb) and verb.dep_ in STATED and not _is_open(verb):
             no = next((word for child in verb.children for word in _negations(child)), None)
             if no is not None:
                 return replace(_denial(sentence, kind, min(no.i, verb.i), max(no.i, verb.i) + 1), faint=True)
     return None
+
+
+def _is_open(verb: Token) -> bool:
+    """Tell whether a verb says what will, may or should be, or is asked: nothing that was is denied then."""
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    asked = any(child.lower_ in QUESTIONS for child in verb.lefts) or verb.doc[len(verb.doc) - 1].text == "?"
+    return modal or asked
 
 
 def _negations(child: Token) -> Iterator[Token]:

@@ -191,12 +191,19 @@ class Reading:
             yield placing.role, placing.mention.place, placing.mention.span
         if scene.when is not None:
             yield "when", scene.when.when, self.document.span(scene.when.start, scene.when.end)
-        for role in scene.roles:
+        for role in self._told_roles(found, scene, trigger):
             yield role.role, self._in_full(self._spoken(found, role, trigger)), role.span
-        if found.kind.half == "word" and not any(role.role == "actor" for role in scene.roles):
+        if found.kind.half == "word" and all(role.role != "actor" for role in scene.roles):
             yield from self._who_says(trigger)
         for count in counts(found):
             yield count.field, count.value, count.span
+
+    def _told_roles(self, found: Found, scene: "_Scene", trigger: Span) -> Iterator[Role]:
+        """Yield the parties; the subject of a bare negation ("no cable was cut") is not who denies: its speaker is."""
+        bare = found.kind.code == DENIAL and any(found.sentence.doc[i].lower_ in NEGATORS for i in found.words)
+        said = holder(self.attributions, trigger.start, trigger.end) if bare else None
+        spoken = said is not None and bool(said.speaker.name)
+        yield from (role for role in scene.roles if not (spoken and role.role == "actor"))
 
     def _spoken(self, found: Found, role: Role, trigger: Span) -> Value:
         """Return the doer of a word under the name that its speaker goes by in the document ("he" is Ana Ruiz)."""
