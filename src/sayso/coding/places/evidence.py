@@ -70,7 +70,7 @@ class Evidence:
             return False
         if hit.entries[0].kind in _WIDE and (hit.entries[0].kind != "admin1" or hit.entries[0].country in _ANGLO):
             return False
-        low = after.low
+        low = _bare(after)
         return (
             low not in words("followed")
             and low not in words("street")
@@ -121,7 +121,7 @@ class Evidence:
         after = self._after(hit)
         if after is None:
             return 2.0 if self._is_dateline(hit) else 0.0
-        low = after.low
+        low = _bare(after)
         if low in words("followed"):
             return 2.0
         if low in ("was", "were", "is", "are") and self._is_beset(hit):

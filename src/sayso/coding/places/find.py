@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sayso.coding.gazetteer import Entry, Gazetteer, fold
 from sayso.coding.places.describe import describe
 from sayso.coding.places.evidence import ENOUGH, Evidence
+from sayso.coding.places.mention import PlaceMention
+from sayso.coding.places.quarters import in_their_town
 from sayso.coding.places.relations import are_ends, is_edge, opens_stretch, relation_of
 from sayso.coding.places.resolve import Ranked, rank
 from sayso.coding.places.scan import Hit, hits_of, tokens_of
@@ -16,32 +18,19 @@ from sayso.coding.places.unlisted import unlisted
 from sayso.coding.places.weights import Weights
 from sayso.coding.places.words import words
 from sayso.coding.truecase import truecase
-from sayso.model import Document, Place, Span
+from sayso.model import Document, Place
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "LAW", "DATE"})
 _LARGE = 100_000
 _VAGUE = 50.0
 _COMPANY = 1.5
+_TWICE = 0.5
 _LIST = re.compile(r"(?:,|,? and| or)\s|,?\s*\n\s*(?:[-*•–]\s*)?")
 _LONGEST_NAME = 80
 _KM_A_DEGREE = 111.2
 _EXACT = 3.0
 _LONGEST_HALF = 150.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
-    """A place named in a text.
-
-    `relation` holds the words between event and place ("near", "20 km north of"); `metonym` says that the name stands for
-    a government or team ("Moscow said"), not for the place.
-    """
-
-    span: Span
-    place: Place
-    relation: str | None = None
-    metonym: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +42,7 @@ class Labelled:
     label: str
 
 
-_ACTED = re.compile(r"[a-z]{3,}ed")
+_ACTED = re.compile(r"[a-z]{3,}ed|(?:is|was) [a-z]{3,}ing")
 _WITHIN = re.compile(r"\b(?:in|at|near|outside|around)(?: the)? $", re.IGNORECASE)
 
 
@@ -67,7 +56,7 @@ def find(
     found = [_mention(document, scanned.text, hit, places, gazetteer) for hit, places in zip(scanned.kept, ranked, strict=True)]
     found += [_unlisted(document, scanned.text, start, end) for start, end in scanned.unlisted]
     inside = sorted((mention for mention in found if mention), key=lambda mention: mention.span.start)
-    return tuple(_stretches(document, scanned.text, inside))
+    return tuple(_stretches(document, scanned.text, in_their_town(scanned.text, inside)))
 
 
 def resolve(
@@ -174,7 +163,7 @@ def _speaks(text: str, end: int, entry: Entry) -> bool:
         return False
     state = entry.capital or entry.kind == "country"
     # "Oslo has long suspected": a state acts; "Oslo was bombed" is the town.
-    if state and (after[0] in words("acting") or _ACTED.fullmatch(after[0])):
+    if state and (after[0] in words("acting") or _ACTED.fullmatch(" ".join(after)) or _ACTED.fullmatch(after[0])):
         return True
     verb = after[1] if after[0] in ("has", "had", "also") and len(after) > 1 else after[0]
     return (state or entry.population > _LARGE or entry.kind == "facility") and verb.rstrip(",.") in words("speech")
@@ -258,8 +247,10 @@ def _kept(text: str, hits: list[Hit], scores: list[float]) -> tuple[list[Hit], l
     """Return the hits meant as places, and the spans of demonyms, which only keep company."""
     scores = _listed(text, hits, scores)
     best: dict[str, float] = defaultdict(lambda: -9.0)
+    reasons: Counter[str] = Counter()
     for hit, score in zip(hits, scores, strict=True):
-        best[hit.folded] = max(best[hit.folded], score)
+        reasons[hit.folded] += score >= ENOUGH - _TWICE
+        best[hit.folded] = max(best[hit.folded], score, score + _TWICE if reasons[hit.folded] > 1 else -9.0)
     kept = [
         hit
         for hit, score in zip(hits, scores, strict=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.coding.places.find import PlaceMention
+from sayso.coding.places.mention import PlaceMention
 from sayso.coding.places.words import words_like
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sayso.coding.places.find import PlaceMention
+from sayso.coding.places.mention import PlaceMention
 from sayso.coding.places.words import words
 
 _GLUE = re.compile(

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sayso.coding.places.find import PlaceMention
 from sayso.coding.places.happening import Happening, Placing, are_kin
 from sayso.coding.places.links import link_of
+from sayso.coding.places.mention import PlaceMention
 from sayso.coding.places.prices import ENOUGH, price, rival_price
 from sayso.coding.places.where import is_dateline, is_outlet, main_place
 from sayso.coding.places.words import words

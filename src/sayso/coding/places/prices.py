@@ -2,8 +2,8 @@
 
 import re
 
-from sayso.coding.places.find import PlaceMention
 from sayso.coding.places.happening import Happening, are_kin
+from sayso.coding.places.mention import PlaceMention
 from sayso.coding.places.words import words
 
 ENOUGH = 3.5

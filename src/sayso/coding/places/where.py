@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sayso.coding.places.find import PlaceMention
+from sayso.coding.places.mention import PlaceMention
 from sayso.coding.places.words import words
 from sayso.model import Document
 
