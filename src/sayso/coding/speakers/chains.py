@@ -22,14 +22,23 @@ _HOPS = 4
 
 
 def carrier(document: Document, draft: Draft) -> Speaker | None:
-    """Return who is said to have carried the words: "quoted by X", "as reported by X", "in remarks carried by X"."""
+    """Return who is said to have carried the words, one behind the other: "quoted by X, as reported by Y"."""
     sentence = draft.sentence
     if sentence is None:
         return None
-    found = _CARRIED.search(sentence.doc.text)
-    if found is None or any(start <= sentence.start + found.start() < end for start, end in draft.contents):
-        return None
-    name, at = found["who"], sentence.start + found.start("who")
+    outside = [
+        found
+        for found in _CARRIED.finditer(sentence.doc.text)
+        if not any(start <= sentence.start + found.start() < end for start, end in draft.contents)
+    ]
+    chain: Speaker | None = None
+    for found in reversed(outside[:_HOPS]):
+        carried = _carrier(document, found["who"], sentence.start + found.start("who"))
+        chain = join(carried, chain) if carried is not None else chain
+    return chain
+
+
+def _carrier(document: Document, name: str, at: int) -> Speaker | None:
     for word in ("the ", "of ", "and "):
         at += len(word) if name.startswith(word) else 0
         name = name.removeprefix(word).removesuffix(f" {word.strip()}")

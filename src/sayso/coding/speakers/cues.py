@@ -36,6 +36,9 @@ class Lexicon:
     """All cue words: verbs by lemma and frame, nouns and adjectives by lemma, and the word sets that tell speakers apart."""
 
     verbs: Mapping[str, Frames]
+    split: frozenset[str]
+    """Verbs that a particle makes another verb."""
+
     nouns: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     naming: frozenset[str]
@@ -67,13 +70,24 @@ class Lexicon:
         found = token.lemma_.lower()
         return self.lemmas.get(found, found)
 
+    def frames(self, token: Token) -> tuple[str, Frames]:
+        """Return a verb as listed, its particle with it where that makes another verb ("rule out"), and its frames."""
+        word = self.lemma(token)
+        if word not in self.split:
+            return word, self.verbs.get(word, {})
+        particle = next((child.lower_ for child in token.rights if child.dep_ in ("prt", "advmod") and child.i == token.i + 1), "")
+        both = f"{word} {particle}"
+        return (both, self.verbs[both]) if particle and both in self.verbs else (word, self.verbs.get(word, {}))
+
 
 @cache
 def lexicon() -> Lexicon:
     """Return the packaged cue words."""
     raw = yaml.safe_load(resources.files("sayso.data").joinpath("cues.yaml").read_text("utf-8"))
+    verbs = _words(raw["verbs"])
     return Lexicon(
-        verbs=_words(raw["verbs"]),
+        verbs=verbs,
+        split=frozenset(word.split()[0] for word in verbs if " " in word),
         nouns=_words(raw["nouns"], "noun"),
         adjectives=_words(raw["adjectives"], "adjective"),
         naming=frozenset(raw["naming"]),

@@ -23,6 +23,7 @@ class Said:
     contents: tuple[Range, ...]
     source: Token | None
     told: tuple[Range, ...] = ()
+    carrier: Token | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Draft:
     source_head: Token | None = None
     contents: list[Bounds] = field(default_factory=list)
     told: list[Bounds] = field(default_factory=list)
+    carrier: Token | None = None
+    """The head of who passes the words on: "the *agency* quoted him as saying"."""
 
     @property
     def start(self) -> int:
@@ -49,9 +52,9 @@ class Draft:
 
 
 def joined(contents: list[Bounds]) -> list[Bounds]:
-    """Return stretches in order, those that overlap or touch made one."""
+    """Return stretches in order, those that overlap or touch made one; empty ones left out."""
     out: list[Bounds] = []
-    for start, end in sorted(contents):
+    for start, end in sorted(bounds for bounds in contents if bounds[0] < bounds[1]):
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:

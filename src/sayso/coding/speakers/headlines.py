@@ -8,16 +8,18 @@ from sayso.coding.speakers.cues import COLON, lexicon
 from sayso.coding.speakers.drafts import Draft
 from sayso.model import Document
 
-CUED = frozenset({"clause", "quote"})
+ACRONYM = 4
+"""Letters of a body's short name; a longer word in capitals before a colon is a town's."""
+
+CUED = frozenset({"clause", "quote", "colon"})
 LINE = 220
 """Characters that a headline has at most."""
 
-_SPEAKER_FIRST = re.compile(
-    r"(?P<who>(?:[A-Z][\w.'’-]*|of|the|for|[A-Z]\.)(?: (?:[A-Z][\w.'’-]*|of|the|for))*)(?P<colon>:) (?P<what>\S.+)", re.DOTALL
-)
-_SPEAKER_LAST = re.compile(r"(?P<what>[^:]+)(?P<colon>:) (?P<who>\w[\w.'’-]*(?: [\w.'’-]+){0,3})")
+_SPEAKER_FIRST = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,5})(?P<colon>:) (?P<what>\S.+)", re.DOTALL)
+_SPEAKER_LAST = re.compile(r"(?P<what>[^:]+?)(?P<colon>:| [–—-]) (?P<who>\w[\w.'’-]*(?: [\w.'’-]+){0,3})")
 
 
+_MARK = re.compile(r":| [–—-] ")
 _SHOUTED = re.compile(r"[\"“']?(?P<who>[QA]|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]+){0,3})(?P<colon>:)\s{1,3}(?P<what>\S)")
 _CALLED = re.compile(r"(?P<who>[A-Z][\w.'’-]+(?: (?:and|[A-Z])[\w.'’-]*){0,4})(?P<colon>:)\s{1,3}(?P<what>\S)")
 
@@ -55,8 +57,9 @@ def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Se
     """Yield what lines like "Minister: …" and "…: police" attribute, where the line holds no other cue outside quotation marks."""
     taken = {draft.sentence.start: draft.cue_bounds[0] for draft in reversed(drafts) if draft.sentence and draft.cue.frame in CUED}
     for sentence in sentences:
-        colon = document.text.find(":", sentence.start, sentence.end)
-        if sentence.end - sentence.start > LINE or colon < 0 or taken.get(sentence.start, colon) < colon:
+        found = _MARK.search(document.text, sentence.start, sentence.end)
+        colon = found.start() if found is not None else -1
+        if sentence.end - sentence.start > LINE or colon < 0 or taken.get(sentence.start, colon + 1) <= colon:
             continue
         match = _match(document.text[sentence.start : sentence.end])
         if match is not None and not _is_topic(sentence, match):
@@ -66,7 +69,11 @@ def find_headlines(document: Document, sentences: Sequence[Sentence], drafts: Se
 def _match(line: str) -> re.Match[str] | None:
     first = _SPEAKER_FIRST.fullmatch(line)
     # "QUETTA: Ten coffins were carried …" is a dateline: capitals speak only where the whole line is in capitals.
-    if first is not None and _may_speak(first["who"]) and (not first["who"].isupper() or line.isupper()):
+    if (
+        first is not None
+        and _may_speak(first["who"])
+        and (not first["who"].isupper() or line.isupper() or len(first["who"]) <= ACRONYM)
+    ):
         return first
     last = _SPEAKER_LAST.fullmatch(line)
     return last if last is not None and _is_office(last["who"]) else None
@@ -77,13 +84,16 @@ def _is_topic(sentence: Sentence, match: re.Match[str]) -> bool:
     if match.re is not _SPEAKER_FIRST or match["what"][0] in "\"“‘'":
         return False
     named = [token for token in sentence.doc if token.idx < match.end("who") and not token.is_punct]
-    return bool(named) and all(token.ent_type_ in ("GPE", "LOC") for token in named)
+    known = lexicon().roles | lexicon().offices | lexicon().unnamed
+    bare = len(named) == 1 and match["what"][0].islower() and named[0].lower_ not in known
+    return bare or all(token.ent_type_ in ("GPE", "LOC") for token in named)
 
 
 def _may_speak(who: str) -> bool:
     words = who.lower().split()
+    named = all(word[0].isupper() or word in ("of", "the", "for", "and") for word in who.split())
     return (
-        len(words) <= 6
+        (named or _is_office(who))
         and who.lower() not in lexicon().hearsay
         and not any(word in _labels() for word in (words[0], words[-1], who.lower()))
     )

@@ -141,8 +141,7 @@ class _Linker:
         """Return the use of a verb as one of speech: one that we know, or any that stands right beside the quotation."""
         if token.pos_ != "VERB":
             return None
-        word = lexicon().lemma(token)
-        frames = lexicon().verbs.get(word, {})
+        word, frames = lexicon().frames(token)
         known = frames.get("quote") or frames.get("clause")
         between = self.document.text[at + len(token) : quote.start] if at < quote.start else self.document.text[quote.end : at]
         beside = len(between) <= BESIDE and (at > quote.start or not between.strip(" ,:"))

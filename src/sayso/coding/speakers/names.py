@@ -47,9 +47,17 @@ class Namer:
     def name(self, draft: Draft) -> Speaker:
         """Return the draft's speaker, and remember it for the pronouns that follow."""
         speaker = self._named(draft)
+        if draft.carrier is not None and draft.sentence is not None:
+            speaker = replace(speaker, via=self._of_head(draft.carrier, draft.sentence))
         if speaker.name and speaker.kind != "source" and draft.source is not None:
-            self.last.append((draft.source[0], speaker))
+            self.last.append((draft.source[0], replace(speaker, via=None)))
         return speaker
+
+    def _of_head(self, head: Token, sentence: Sentence) -> Speaker | None:
+        first, last = _phrase(head)
+        start, end = sentence.start + head.doc[first].idx, sentence.start + head.doc[last - 1].idx + 1
+        found = self._of_pronoun(head, start) if head.pos_ == "PRON" else self._of_phrase(head, start, end)
+        return replace(found, span=sentence.span(first, last)) if found.name else None
 
     def _named(self, draft: Draft) -> Speaker:
         if draft.source is None or draft.source_head is None or draft.sentence is None:
@@ -63,6 +71,8 @@ class Namer:
             speaker = self._of_pronoun(head, span.start)
         else:
             speaker = self._of_phrase(head, span.start, span.end)
+            if draft.cue.frame == "colon" and speaker.kind == "office" and span.quote.lower().endswith(speaker.name.lower()):
+                speaker = replace(speaker, name=span.quote)
         return replace(speaker, span=span, on_record=self._on_record(draft, speaker))
 
     # ------------------------------------------------------------ pronouns
@@ -188,8 +198,10 @@ class Namer:
         if office and _is_bare(head):
             fuller = self.register.office_before(low, at)
             last = self._last_body("it", at) if fuller is None and low in lexicon().any_body else None
-            if fuller or last:
-                return last or Speaker(name=fuller or text, kind="office")
+            if last is not None and not {word.lower() for word in last.name.split()} & lexicon().offices - {low}:
+                return last
+            if fuller:
+                return Speaker(name=fuller, kind="office")
         if office:
             return Speaker(name=text, kind="office")
         return Speaker(name=text, kind="named" if head.pos_ == "PROPN" else "unnamed")
@@ -242,10 +254,21 @@ def _called(head: Token) -> str | None:
     """Return the name in "a group calling itself the Sons of the North"."""
     for child in head.rights:
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _NAMING:
-            names = [token for token in child.subtree if token.pos_ == "PROPN"]
-            if names:
-                return _text(head.doc, names[0].left_edge.i if names[0].left_edge.i > child.i else names[0].i, names[-1].i + 1)
+            first = next((token.i for token in head.doc[child.i + 1 : child.i + 6] if token.pos_ == "PROPN"), None)
+            if first is not None:
+                return _text(head.doc, first, _name_end(head.doc, first))
     return None
+
+
+def _name_end(doc: Doc, first: int) -> int:
+    last = first + 1
+    while last < len(doc) and (
+        doc[last].pos_ == "PROPN" or (doc[last].lower_ in ("of", "the", "for", "and", "-") and doc[last].pos_ != "PUNCT")
+    ):
+        last += 1
+    while last > first + 1 and doc[last - 1].pos_ != "PROPN":
+        last -= 1
+    return last
 
 
 def _explained(head: Token) -> str | None:
@@ -303,7 +326,8 @@ def _is_bare(head: Token) -> bool:
 
 
 def _is_role(head: Token) -> bool:
-    return head.lemma_.lower() in lexicon().roles
+    lemma = head.lemma_.lower()
+    return lemma in lexicon().roles and not (head.pos_ == "PROPN" and lemma in lexicon().offices)
 
 
 def _role(head: Token) -> str | None:

@@ -234,7 +234,11 @@ class _Finder:
             and self.words[start - 1].low not in lexicon().no_names
         ):
             start -= 1
-        return said(self.words[start : last + 1])
+        private = self.words[last].low in lexicon().roles or self.words[last].called("PERSON") or self._titled(start)
+        return None if private else said(self.words[start : last + 1])
+
+    def _titled(self, index: int) -> bool:
+        return any(word.low in lexicon().titles for word in self.words[max(0, index - 1) : index + 1])
 
     def _person(self, first: int, last: int, post: Post | None) -> Person:
         begin = self._past_titles(first) if any(word.low in lexicon().titles for word in self.words[first:last]) else first

@@ -4,8 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"``|''|[“”„‟«»\"‘’']")
-_OPENS = frozenset(("“", "„", "‟", "``"))
+_MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"‘’']")
+_OPENS = frozenset(("“", "„", "‟", "``", "「", "『"))
+_CORNERS = {"「": "」", "『": "』"}
+_ANGLES = frozenset("«»‹›")
+_LOW = frozenset("„‟")
+DEEPEST = 4
+"""Quotations inside quotations at most; more are broken marks."""
+
 _SINGLE = frozenset("‘’'")
 _BEFORE = frozenset("([{—–-/:“‘\"'")
 _ENDS = frozenset(".,!?…;:)")
@@ -31,6 +37,8 @@ class _Scan:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         self.opened: re.Match[str] | None = None
+        self.around: list[re.Match[str]] = []
+        self.inner: list[Quote] = []
         self.fallback: int | None = None
 
     def run(self) -> Iterator[Quote]:
@@ -41,22 +49,43 @@ class _Scan:
     def _double(self, mark: re.Match[str]) -> Iterator[Quote]:
         inside = self.opened is not None and self.opened.group() not in _SINGLE
         if inside and self._closes(mark):
-            yield self._close(mark.end())
+            yield from self._leave(mark.end())
         elif self._opens(mark):
-            # An opening mark inside an open quotation: the earlier one was never closed, so nothing is known of its end.
-            self.opened, self.fallback = mark, None
+            self._enter(mark, inside)
+
+    def _enter(self, mark: re.Match[str], inside: bool) -> None:
+        if inside and self.opened is not None and self._is_other(self.opened, mark) and len(self.around) < DEEPEST:
+            self.around.append(self.opened)
+        elif not self.around:
+            # The same opening mark inside an open quotation: the earlier one was never closed, so nothing is known of its end.
+            self.inner.clear()
+        self.opened, self.fallback = mark, None
+
+    def _leave(self, end: int) -> Iterator[Quote]:
+        quote = self._close(end)
+        if self.around:
+            self.opened = self.around.pop()
+            self.inner.append(quote)
+        else:
+            self.inner.clear()
+            yield quote
+
+    def _is_other(self, opened: re.Match[str], mark: re.Match[str]) -> bool:
+        return _family(opened.group()) != _family(mark.group())
 
     def _opens(self, mark: re.Match[str]) -> bool:
         kind = mark.group()
-        if kind == "”":
+        if kind == "”" or kind in _CORNERS.values():
             return False
         return kind in _OPENS or self._starts_word(mark)
 
     def _closes(self, mark: re.Match[str]) -> bool:
         assert self.opened is not None
         first, kind = self.opened.group(), mark.group()
-        if first in ("„", "‟"):
+        if first in _LOW:
             return kind in ("“", "”", "‟", '"', "''")
+        if first in _CORNERS or self._is_other(self.opened, mark):
+            return kind == _CORNERS.get(first)
         if first in ("“", "``") and kind in _OPENS:
             # The wrong mark at the end ("Never,“ he said) closes; the right one inside, never.
             return kind == first and self._stops(mark)
@@ -94,7 +123,18 @@ class _Scan:
     def _finish(self) -> Iterator[Quote]:
         if self.opened is None:
             return
-        if self.opened.group() not in _SINGLE:
-            yield Quote(start=self.opened.start(), end=self.end, closed=False)
+        first = self.around[0] if self.around else self.opened
+        if first.group() not in _SINGLE:
+            goes_on = not self.text[self.start : first.start()].strip()
+            yield from self.inner if self.inner and not goes_on else (Quote(start=first.start(), end=self.end, closed=False),)
         elif self.fallback is not None:
             yield self._close(self.fallback)
+
+
+def _family(kind: str) -> str:
+    """Return the marks that belong together: those of one family close each other, those of another may stand inside."""
+    if kind in _ANGLES:
+        return "«"
+    if kind in _LOW:
+        return "„"
+    return next((first for first, last in _CORNERS.items() if kind in (first, last)), '"')

@@ -11,6 +11,9 @@ from sayso.coding.speakers.words import Word, said
 NEAR = 400
 """Characters back within which "its" looks for its body."""
 
+GIVEN = 3
+"""Names before a surname at most."""
+
 _ASIDE = frozenset({"of", "for", "to", "with", "by", "from", "at", "in", "about", "against", "on", "near"})
 
 
@@ -20,25 +23,41 @@ class Register:
     def __init__(self, words: Sequence[Word], people: Sequence[Person]) -> None:
         self.words = words
         self.word_starts = [word.start for word in words]
-        self._full = _full_names([person.name for person in people])
-        self.people = sorted([*people, *self._named_again(people)], key=lambda person: person.start)
+        again = self._named_again(people)
+        self._full = _full_names([person.name for person in (*people, *again)])
+        self.people = sorted([*people, *again], key=lambda person: person.start)
         self.starts = [person.start for person in self.people]
         self.genders: dict[str, str] = {}
         for person in self.people:
             self.learn(self.full(person.name), person.gender)
-        self.names = {self.full(person.name) for person in self.people}
+        self.named: dict[str, list[Person]] = {}
+        for person in self.people:
+            self.named.setdefault(self.full(person.name), []).append(person)
+        self.posted = [person for person in self.people if person.role]
         self.offices = _offices(words)
         self.bodies = sorted(each for found in self.offices.values() for each in found)
 
     def _named_again(self, people: Sequence[Person]) -> list[Person]:
-        """Return where known surnames stand again."""
-        taken = {word for person in people for word in range(person.start, person.end)}
-        surnames = {word: name for word, name in self._full.items() if name is not None}
-        return [
-            Person(start=word.start, end=word.start + len(word.text), name=word.text)
-            for word in self.words
-            if word.capital and word.text.casefold() in surnames and word.start not in taken
-        ]
+        """Return where known surnames stand again, with the given name before them: another one makes another person."""
+        taken = {at for person in people for at in range(person.start, person.end)}
+        surnames = {person.name.split()[-1].casefold() for person in people if " " in person.name}
+        found = []
+        for index, word in enumerate(self.words):
+            if word.capital and word.text.casefold() in surnames and word.start not in taken:
+                first = self._given(index)
+                name = said(self.words[first : index + 1])
+                found.append(Person(start=self.words[first].start, end=word.start + len(word.text), name=name))
+        return found
+
+    def _given(self, index: int) -> int:
+        first, known = index, lexicon()
+        while first > 0 and index - first < GIVEN:
+            word = self.words[first - 1]
+            plain = word.low in known.titles | known.roles | known.role_words | known.no_names | known.offices
+            if plain or not word.capital or word.is_mark or word.owns or self.words[first].start - word.end != 1:
+                break
+            first -= 1
+        return first
 
     def full(self, name: str) -> str:
         """Return the longest name of the one person who can be meant; the name itself where two share a surname."""
@@ -61,7 +80,7 @@ class Register:
 
     def is_person(self, name: str) -> bool:
         """Tell whether the document names a person so."""
-        return name in self.names
+        return name in self.named
 
     def within(self, start: int, end: int) -> list[Person]:
         """Return the people named in a stretch of the text."""
@@ -79,7 +98,7 @@ class Register:
 
     def post(self, name: str, at: int, person: Person | None = None) -> tuple[str | None, str | None]:
         """Return somebody's role and organisation: as told here, else at the nearest earlier naming, else later."""
-        same = [each for each in self.people if self.full(each.name) == name]
+        same = self.named.get(name, [])
         before = [each for each in same if each.start <= at][::-1]
         order = [*([person] if person else []), *before, *(each for each in same if each.start > at)]
         role = next((each.role for each in order if each.role), None)
@@ -100,7 +119,7 @@ class Register:
     def holder(self, role: str, at: int, body: str | None) -> Person | None:
         """Return the last person before who is told to hold a role, or one that it may be called by; else the first after."""
         wanted = {role, *lexicon().also_called.get(role, ())}
-        fits = [each for each in self.people if each.role and _holds(each, wanted, body)]
+        fits = [each for each in self.posted if _holds(each, wanted, body)]
         exact = [each for each in fits if role in (each.role or "").lower().split()]
         for found in (exact, fits):
             before = [each for each in found if each.start < at]

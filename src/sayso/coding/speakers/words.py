@@ -15,19 +15,18 @@ _WORD = re.compile(r"[^\W\d_]\.(?=\s)|[^\W\d_](?:[\w'’-]*\w)?|\d[\w.,]*|[^\w\s
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or mark: `text` without a possessive ending, `low` the same in lower case; offsets count in the document."""
+    """One word or mark: `text` without a possessive ending, `low` the same in lower case; offsets count in the document.
+
+    `capital` tells whether it begins with a capital letter, be it after a small word ("al-Hadidi").
+    """
 
     start: int
     end: int
     text: str
     low: str
     owns: bool
+    capital: bool
     token: Token | None
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter, be it after a small word ("al-Hadidi")."""
-        return self.text[0].isupper() or (self.text[:1].isalpha() and any(part[:1].isupper() for part in self.text.split("-")[1:2]))
 
     @property
     def is_mark(self) -> bool:
@@ -53,7 +52,8 @@ def _word(match: re.Match[str], token: Token | None) -> Word:
     text = match.group()
     owns = text.endswith(("'s", "’s"))
     bare = text[:-2] if owns and len(text) > 2 else text
-    return Word(match.start(), match.end(), bare, bare.lower().rstrip("."), owns, token)
+    capital = bare[0].isupper() or (bare[0].isalpha() and any(part[:1].isupper() for part in bare.split("-", 2)[1:2]))
+    return Word(match.start(), match.end(), bare, bare.lower().rstrip("."), owns, capital, token)
 
 
 def said(words: Sequence[Word]) -> str:
