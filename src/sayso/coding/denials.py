@@ -68,6 +68,13 @@ def _by_negation(sentence: Sentence, kind: EventType, taken: Set[int]) -> Found 
     return None
 
 
+def _taken(sentence: Sentence, founds: Sequence[Found]) -> frozenset[int]:
+    """Return the words whose negation denies a trigger: the trigger and, of an act, what governs it ("there was no arson")."""
+    inside = [found for found in founds if found.sentence is sentence]
+    above = (token.i for found in inside if found.kind.half == "act" for token in governors(found.token))
+    return frozenset((*(found.head for found in inside), *above))
+
+
 def _is_open(verb: Token) -> bool:
     """Tell whether a verb says what will, may or should be, or is asked: nothing that was is denied then."""
     modal = any(child.tag_ == "MD" for child in verb.children)
