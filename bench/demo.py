@@ -9,4 +9,5 @@ BENCH = replace(
     name="demo",
     what="the demo corpus: every field, incidents, denials and origins against its gold",
     dev=("corpus/demo-gold/gold.jsonl",),
+    floor=(),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.scores.demo import align, match_events, pairs_by_sentence, score_reading, stories_of
 from bench.scores.said import score_denials, score_said
-from bench.suite import Bench, Row, Scores, read_rows
+from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.api import Desk, open_desk
 from sayso.coding.sentences import Parser
 from sayso.coding.speakers import attributions, holder
@@ -220,8 +220,9 @@ def _count(event: Event, field: str) -> list[int | None] | None:
 
 BENCH = Bench(
     name="gold",
-    what="a folder of documents with our annotations: every field, incidents, denials and origins",
-    dev=(),
+    what="our own gold, or a folder of yours: every field, attributions, whose denial of what, incidents and origins",
+    dev=("corpus/gold/dev/gold.jsonl",),
     predict=predict,
     score=score,
+    floor=(Bar(metric="whose denial of what", who="floor", figure=0.80),),
 )
