@@ -15,6 +15,7 @@ _TOWN = 10_000
 _HUGE = 1_000_000
 _LISTED = 6.0
 _AGAINST = 4.0
+_SIDE = re.compile(r"['’]s\s(?:far\s)?(?:north|south|east|west|downtown|outskirts|suburbs|mayor|police|city)")
 _NUMBERED = re.compile(r"\s\d{1,3}\b(?!\s?(?:--|-|—|–|\())")
 _OWNING = ("'s", "’s")
 _WIDE = ("country", "admin1", "continent")
@@ -44,7 +45,8 @@ class Evidence:
         if hit.folded in self._surnames:
             score -= 2.0
         if hit.folded in self._forenames:
-            score -= 2.5
+            # Papers and schools bear the names of large towns more often than people do.
+            score -= 2.5 if score < ENOUGH else 1.0
         return score + self._left(hit) + self._right(hit)
 
     def _is_initials(self, hit: Hit) -> bool:
@@ -118,6 +120,8 @@ class Evidence:
             hit.folded.startswith("saint ") and self._text[hit.end : hit.end + 2] in _OWNING
         ):
             return -3.0
+        if _SIDE.match(self._text, hit.end):
+            return 2.0
         after = self._after(hit)
         if after is None:
             return 2.0 if self._is_dateline(hit) else 0.0
