@@ -17,13 +17,14 @@ def predict(path: Path) -> Iterator[Row]:
     texts = {row["doc_id"]: row["text"] for row in read_rows(path)}
     keys, parser = list(texts), Parser()
     for at in range(0, len(keys), BATCH):
-        documents = [_document(texts[key]) for key in keys[at : at + BATCH]]
+        documents = [document_of(texts[key]) for key in keys[at : at + BATCH]]
         parsed = parser.parse_all([(document, None) for document in documents])
         for key, document, sentences in zip(keys[at : at + BATCH], documents, parsed, strict=True):
             yield {"doc_id": key, "attributions": [_row(found) for found in attributions(document, sentences)]}
 
 
-def _document(text: str) -> Document:
+def document_of(text: str) -> Document:
+    """Return a text as a document without title or date."""
     return Document(id=Document.id_of(text=text, title=None, source=None, published=None, url=None), text=text)
 
 

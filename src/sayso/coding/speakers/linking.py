@@ -72,7 +72,7 @@ class _Linker:
     def _idle(self, draft: Draft) -> bool:
         """Tell whether a draft is made inside a quotation by the one quoted: their own words are one content already."""
         at = bisect_right(self.quote_starts, draft.cue_bounds[0]) - 1
-        if at < 0 or draft.cue_bounds[0] >= self.quotes[at].end:
+        if draft.cue.frame == "colon" or at < 0 or draft.cue_bounds[0] >= self.quotes[at].end:
             return False
         return self._words(self.quotes[at]) >= SHORT
 

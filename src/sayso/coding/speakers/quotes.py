@@ -75,7 +75,7 @@ class _Scan:
 
     def _opens(self, mark: re.Match[str]) -> bool:
         kind = mark.group()
-        if kind == "”" or kind in _CORNERS.values():
+        if kind in _CORNERS.values() or (kind == "”" and self.opened is not None):
             return False
         return kind in _OPENS or self._starts_word(mark)
 
