@@ -16,7 +16,8 @@ def report(text: str, title: str | None = None, published: str | None = FRIDAY) 
 
 def happening(document: Document, word: str, code: str) -> Happening:
     at = document.text.index(word)
-    start = max(document.text.rfind(". ", 0, at) + 2, document.text.rfind("\n", 0, at) + 1, 0)
+    starts = [found + len(mark) for mark in (". ", "\n") if (found := document.text.rfind(mark, 0, at)) >= 0]
+    start = max(starts, default=0)
     stops = [stop for stop in (document.text.find(". ", at), document.text.find("\n", at)) if stop >= 0]
     end = min(stops, default=len(document.text) - 1) + 1
     return Happening(position=at, sentence=(start, end), code=code, half=HALVES.get(code, "act"))
@@ -136,3 +137,10 @@ def test_where_one_day_is_asked_for_a_night_counts_as_its_morning() -> None:
     assert chosen is not None
     assert (chosen.when.first, chosen.when.last) == (FRIDAY, FRIDAY)
     assert days(document, "set on fire", "arson") == ("2024-05-09", FRIDAY)
+
+
+def test_the_age_of_what_goes_on_tells_when_it_began() -> None:
+    document = report("The three-week-old blockade of the port goes on. A 12-year-old boy was hurt.")
+    assert days(document, "blockade", "forced-stoppage") == ("2024-04-15", FRIDAY)
+    assert told(document, ("blockade", "forced-stoppage")) == ["three-week"]
+    assert len(find(document.text, FRIDAY)) == 1

@@ -76,7 +76,10 @@ def _counted(
     happenings: Sequence[Happening], mentions: Sequence[TimeMention], document: Document
 ) -> Iterator[tuple[int, TimeMention]]:
     """Yield the happenings from which their sentence counts the time of another ("a day after the blast")."""
-    told = {sentence: list(counted(document.text, mentions, sentence)) for sentence in {one.sentence for one in happenings}}
+    told = {
+        sentence: list(counted(document.text, mentions, sentence, document.published))
+        for sentence in {one.sentence for one in happenings}
+    }
     for index, happening in enumerate(happenings):
         for mention, start in told[happening.sentence]:
             if start <= happening.position <= start + _REACH and "," not in document.text[start : happening.position]:

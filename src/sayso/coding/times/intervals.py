@@ -16,6 +16,7 @@ _OPENS = re.compile(r"\b(?:between|from)\s(?:\w{1,12}\s){0,2}$", re.I)
 _TO = re.compile(r"\s(?:and|to|until|till|through)\s(?:\w{1,12}\s){0,2}|\s?[-–—]\s?", re.I)
 _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:about\s|around\s|at least\s|the\s)?$", re.I)
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_OLD = re.compile(r"-old\s")
 _ORDER = re.compile(r"\s(after|before)\s")
 _BACK = 30
 
@@ -90,11 +91,19 @@ def _since(mention: TimeMention, published: str | None) -> TimeMention:
     return TimeMention(start=mention.start, end=mention.end, kind="DATE", when=since)
 
 
-def counted(text: str, mentions: Sequence[TimeMention], sentence: tuple[int, int]) -> Iterator[tuple[TimeMention, int]]:
-    """Yield the times of what a sentence counts from ("On Friday, two days after the blast": Wednesday), and where it is told."""
+def counted(
+    text: str, mentions: Sequence[TimeMention], sentence: tuple[int, int], published: str | None
+) -> Iterator[tuple[TimeMention, int]]:
+    """Yield the times of what a sentence counts from ("On Friday, two days after the blast": Wednesday), and where it is told.
+
+    What is three weeks old began three weeks before the publication and goes on.
+    """
     inside = [mention for mention in mentions if sentence[0] <= mention.start < sentence[1]]
     days = [mention for mention in inside if mention.when.first and mention.when.precision in ("day", "time")]
     for mention in inside:
+        if (age := _OLD.match(text, mention.end)) and (began := _began(mention, published)):
+            yield began, age.end()
+            continue
         length, order = _LENGTH.fullmatch(mention.when.value), _ORDER.match(text, mention.end)
         base = min(days, key=lambda day: abs(day.start - mention.start), default=None)
         if mention.kind != "DURATION" or not length or not order or base is None:
@@ -105,3 +114,9 @@ def counted(text: str, mentions: Sequence[TimeMention], sentence: tuple[int, int
         if value:
             when = when_of_value(value, base.when.first)
             yield TimeMention(start=mention.start, end=mention.end, kind="DATE", when=when), order.end()
+
+
+def _began(mention: TimeMention, published: str | None) -> TimeMention | None:
+    length, day = _LENGTH.fullmatch(mention.when.value), parse_day(published)
+    value = step(day, length[2], -int(length[1])) if length and day else None
+    return _since(replace(mention, kind="DATE", when=when_of_value(value, published)), published) if value else None

@@ -35,7 +35,7 @@ _NOUN = re.compile(r"\s[a-z]+")
 _SPOKEN, _AFTERMATH = 3.0, 2.5
 _BREAK = re.compile(r"[.!?\n]")
 _CLAUSE_MARKS = re.compile(r"[;:]|, (?:and|but)\b")
-_REACH = 900
+_REACH = 1500
 _HEAD = 70
 _PLACES = re.compile(r"[^\W\d_a-z][^\n\d:;]{1,60}?,?\s\(?")
 _AFTER_DATE = re.compile(r"[^\n.]{0,24}?(?:--|—|–|\s-\s|\([A-Z])")
@@ -134,7 +134,7 @@ def is_ahead(mention: TimeMention, document: Document) -> bool:
 
 def _price(text: str, mention: TimeMention, position: int, sentence: tuple[int, int]) -> float:
     precision = mention.when.precision
-    price = {"time": -0.7, "day": 0.0, "week": 4.0, "month": 4.5, "season": 7.0, "year": 8.0}.get(precision, 12.0)
+    price = {"time": -0.7, "day": 0.0, "week": 6.0, "month": 7.0, "season": 7.0, "year": 8.0}.get(precision, 12.0)
     inside = sentence[0] <= mention.start < sentence[1]
     low, high = sorted((mention.start, position))
     between = text[low:high]

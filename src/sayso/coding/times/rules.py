@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"t?[lnh]" + r"(?:v|N(?:-?N){0,5})o?-?[UVQ]", "DURATION", duration),
     _rule(r"[UV]-j", "DURATION", duration),
     _rule(r"tO" + _NUM + r"[UV]", "DURATION", duration),
-    _rule(r"t?N(?:-?N){0,5}(?:/N)?(?:ca)?z?j?-?j?[UV](?:caz)?", "DURATION", duration),
+    _rule(r"(?:t(?!N-[UV]))?N(?:-?N){0,5}(?:/N)?(?:ca)?z?j?-?j?[UV](?:caz)?", "DURATION", duration),
     _rule(r"(?:t?[lh])F(?:U|Y)", "DATE", fiscal_year),
     _rule(r"F(?:U)?Y", "DATE", year),
     _rule(_Z + r"(?:AY|[YN]A|A[YN])", "DATE", year),

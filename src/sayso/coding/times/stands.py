@@ -108,7 +108,7 @@ def _weekday(look: _Look) -> bool:
 
 def _unit(look: _Look) -> bool:
     shape, unit = look.shape, look.words[look.last - 1].value
-    if look.next_word() in ("old", "ahead", "'s") or look.before in "-$" or (look.before == "a" and shape[0] not in "as"):
+    if look.next_word() in ("ahead", "'s") or look.before in "-$" or (look.before == "a" and shape[0] not in "as"):
         return False
     if shape == "V" and [word.text for word in look.words[max(0, look.first - 2) : look.first]] == ["matter", "of"]:
         return False
@@ -125,7 +125,8 @@ def _no_title(look: _Look) -> bool:
 
 
 def _no_age(look: _Look) -> bool:
-    return "old" not in (look.next_word(), look.next_word(1))
+    old = "old" in (look.next_word(), look.next_word(1))
+    return not old or bool({look.next_word(1), look.next_word(2)} & cue_words("aged"))
 
 
 def _short_year(look: _Look) -> bool:
