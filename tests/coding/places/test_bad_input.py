@@ -120,7 +120,9 @@ def test_overlapping_and_repeated_spans_are_each_answered() -> None:
     assert resolve(report, [], GAZETTEER) == ()
 
 
-@pytest.mark.parametrize("piece", ["near Qwx ", "the village of Abc ", "between Lublin and Radom ", "In Moscow, ", "Polish border "])
+@pytest.mark.parametrize(
+    "piece", ["near Qwx ", "the village of Abc ", "between Lublin and Radom ", "In Moscow, ", "Polish border "]
+)
 def test_much_of_the_same_does_not_hang(piece: str) -> None:
     with no_hang():
         find(document(piece * (60_000 // len(piece))), GAZETTEER)

@@ -145,6 +145,8 @@ def test_known_things_have_their_precision(name: str, sector: str | None, precis
 
 
 def test_wider_kinds_of_place_have_wider_radii() -> None:
-    radii = [only(f"Something burned in {name} on Friday.").place.radius_km or 0 for name in ("Steyr", "Tokyo", "Bavaria", "Norway")]
+    radii = [
+        only(f"Something burned in {name} on Friday.").place.radius_km or 0 for name in ("Steyr", "Tokyo", "Bavaria", "Norway")
+    ]
     assert radii == sorted(radii)
     assert radii[0] < 10 < radii[1] < 50 < radii[2]
