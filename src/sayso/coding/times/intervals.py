@@ -27,7 +27,8 @@ def intervals(text: str, mentions: Sequence[TimeMention], published: str | None)
     "Since the invasion of Ukraine" begins on a day that is known (data/times/epochs.tsv); "since the coup", on none that is.
     """
     epochs = tuple(_epochs(text, published)) if "since" in text.lower() else ()
-    free = [one for one in mentions if not any(epoch.start < one.end and one.start < epoch.end for epoch in epochs)]
+    covered = {at for epoch in epochs for at in range(epoch.start, epoch.end)}
+    free = [one for one in mentions if one.start not in covered and one.end - 1 not in covered]
     return tuple(sorted((*_intervals(text, free, published), *epochs), key=lambda mention: mention.start))
 
 

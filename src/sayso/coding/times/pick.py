@@ -96,8 +96,9 @@ def is_stamp(text: str, mention: TimeMention) -> bool:
 
 
 def _is_dateline(text: str, mention: TimeMention) -> bool:
-    line = text.rfind("\n", 0, mention.start) + 1
-    if mention.start - line > _HEAD or not _PLACES.fullmatch(text, line, mention.start):
+    back = max(0, mention.start - _HEAD)
+    line = text.rfind("\n", back, mention.start) + 1
+    if (line == 0 and back > 0) or not _PLACES.fullmatch(text, line, mention.start):
         return False
     in_capitals = text[line : mention.end].isupper() and text[mention.end : mention.end + 2] == ". "
     return in_capitals or bool(_AFTER_DATE.match(text, mention.end))
