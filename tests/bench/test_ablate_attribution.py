@@ -9,7 +9,7 @@ from bench.ablate_attribution import PARTS, RULES, main, polnear_table, predict
 from sayso.coding.sentences import Parser
 from tests.coding.speakers.reading import make
 
-TEXT = "“We saw smoke,” said Jan Nowik. According to the port, two men fled. Police praised the crew of the old tug boat."
+TEXT = "“We saw thick black smoke,” said Jan Nowik. According to the port, two men fled. Police praised the crew of the old tug boat."
 
 
 def test_each_part_adds_attributions() -> None:
@@ -27,8 +27,8 @@ def test_every_rule_but_the_first_takes_something_away() -> None:
 
 
 def test_the_table_of_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    who = TEXT.index("Jan")
-    said = {"source": [[who, who + 9]], "cue": [[15, 19]], "content": [[0, TEXT.index(" said")]]}
+    who, cue = TEXT.index("Jan"), TEXT.index("said")
+    said = {"source": [[who, who + 9]], "cue": [[cue, cue + 4]], "content": [[0, TEXT.index(" said")]]}
     path = tmp_path / "dev.jsonl"
     path.write_text(json.dumps({"doc_id": "a", "text": TEXT, "attributions": [said]}) + "\n", "utf-8")
     rows = dict(polnear_table(path))
