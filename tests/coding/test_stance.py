@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.coding.sentences import Parser, Sentence
 from sayso.coding.speakers import attributions, holder
-from sayso.coding.stance import Judged, combine, judge
+from sayso.coding.stance import Judged, combine, judge, judge_by_rules
 from sayso.model import Document, Stance
 
 PARSER = Parser()
@@ -68,6 +68,35 @@ def said(text: str, word: str) -> Judged:
         ("He pleaded not guilty to arson.", "arson", Stance.DENIES),
         ("Investigators found no evidence of sabotage.", "sabotage", Stance.DENIES),
         ("The army rejected reports that it had shelled the village.", "shelled", Stance.DENIES),
+        ("The army rejected the reports.", "reports", Stance.ASSERTS),
+        ("Reports of an explosion were false.", "explosion", Stance.DENIES),
+        ("The claim that he planted the bomb is false.", "planted", Stance.DENIES),
+        ("The minister withdrew the claim that Minsk had ordered the fire.", "ordered", Stance.RETRACTS),
+        ("The minister withdrew his troops.", "troops", Stance.ASSERTS),
+        ("Prosecutors dropped the charge of espionage.", "espionage", Stance.RETRACTS),
+        ("Police ruled out that anyone had cut the cable.", "cut", Stance.DOUBTS),
+        ("No evidence was found that the crew dragged the anchor.", "dragged", Stance.DENIES),
+        ("Without the guard the gang would have bombed the bridge.", "bombed", Stance.SUPPOSES),
+        ("Had the guard slept, the gang would have come.", "slept", Stance.SUPPOSES),
+        ("The so-called attack on the depot shook the town.", "attack", Stance.ALLEGES),
+        ("Two men suspected of arson were held.", "arson", Stance.SUSPECTS),
+        ("The plot to derail the train was thwarted.", "derail", Stance.DENIES),
+        ("An attempt to poison the well failed.", "poison", Stance.DENIES),
+        ("The planned bombing was thwarted by police.", "bombing", Stance.DENIES),
+        ("Minsk denied that its agents had ordered the arson.", "arson", Stance.DENIES),
+        ("The army did not deny that it had shelled the market.", "shelled", Stance.ASSERTS),
+        ("Nobody denies that the army shelled the market.", "shelled", Stance.ASSERTS),
+        ("The ministry refused to say who cut the cable.", "cut", Stance.ASSERTS),
+        ("Far from attacking the town, the army left it.", "attacking", Stance.DENIES),
+        ("It was not an attack but an accident.", "attack", Stance.DENIES),
+        ("It was not an attack but an accident.", "accident", Stance.ASSERTS),
+        ("They were too weak to attack the depot.", "attack", Stance.DENIES),
+        ("The army has reached no agreement on any attack.", "attack", Stance.DENIES),
+        ("He was not only arrested but beaten.", "arrested", Stance.ASSERTS),
+        ("Guards could hear that men were cutting the fence.", "cutting", Stance.ASSERTS),
+        ("The men failed to open the gate and fled.", "fled", Stance.ASSERTS),
+        ("Neither the army nor the police fired shots.", "fired", Stance.DENIES),
+        ("Police barred the crowd from entering the port.", "entering", Stance.DENIES),
     ],
 )
 def test_sentences(text: str, word: str, stance: Stance) -> None:
@@ -84,6 +113,13 @@ def test_scores_fall_in_order() -> None:
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 3
     assert scores[-1] < -1
+
+
+def test_a_clause_is_judged_with_its_own_negation() -> None:
+    _, (sentence,) = parse("Police know that the men did not attack the depot.")
+    attack = next(token.i for token in sentence.doc if token.text == "attack")
+    assert judge_by_rules(sentence, attack).score < 0
+    assert judge_by_rules(sentence, attack, (3, len(sentence.doc) - 1)).score > 2
 
 
 def test_a_denied_assertion_is_a_denial() -> None:

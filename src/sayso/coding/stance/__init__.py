@@ -1,10 +1,14 @@
 """How far a text commits to an event, and in which way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
+from spacy.tokens import Token
 
 from sayso.coding.sentences import Sentence
 from sayso.coding.speakers import Attribution
+from sayso.coding.stance.blend import weigh
+from sayso.coding.stance.head import sense
 from sayso.coding.stance.judged import Judged
 from sayso.coding.stance.lexicon import FULL
 from sayso.coding.stance.operator import Operator
@@ -16,6 +20,7 @@ __all__ = ["Judged", "combine", "judge", "judge_all", "judge_by_rules"]
 SURE = 2.0
 """From here on a clause counts as plainly asserted, whatever weaker words stand over it."""
 
+_OPENING = frozenset({"negation", "question", "modal", "subordinator"})
 _EPISTEMIC = (Stance.ALLEGES, Stance.SUSPECTS)
 _DENIALS = (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS)
 _WEIGHT = {
@@ -36,9 +41,13 @@ _WEIGHT = {
 def judge(sentence: Sentence, token: int) -> Judged:
     """Return how the sentence commits to the event at a token, all voices inside the sentence taken together.
 
-    It hangs on this sentence alone, never on what else is judged.
+    The rules name the stance and the cue; the score is theirs and the trained reader's together. Both read this sentence alone,
+    so that a judgement never hangs on what else is judged.
     """
-    return judge_by_rules(sentence, token)
+    found = operators(sentence.doc[token])
+    sensed = sense([each.text for each in sentence.doc], token)
+    turned = any(operator.signature is not None and operator.stance in _DENIALS for operator in found)
+    return weigh(_ruled(sentence, found), sensed, turned=turned, left_open=_is_left_open(sentence.doc[token], found))
 
 
 def judge_all(events: Iterable[tuple[Sentence, int]]) -> tuple[Judged, ...]:
@@ -51,19 +60,33 @@ def judge_by_rules(sentence: Sentence, token: int, clause: tuple[int, int] | Non
 
     With the tokens `[first, last)` of a clause it is the clause that is judged: what stands inside is part of what is said.
     """
-    found = [each for each in operators(sentence.doc[token]) if clause is None or not _is_inside(each, clause)]
+    found = operators(sentence.doc[token])
+    return _ruled(sentence, found if clause is None else [each for each in found if not _is_inside(each, clause)])
+
+
+def _ruled(sentence: Sentence, found: Sequence[Operator]) -> Judged:
     score = FULL
     turned: Operator | None = None
     for operator in found:
         before, score = score, operator.apply(score)
         if operator.kind == "fresh" or (operator.kind == "shared" and score >= SURE):
             turned = None if score >= SURE else operator
+        elif operator.signature is not None and operator.stance is Stance.ASSERTS and score >= SURE:
+            turned = None  # "could hear that", "does not know that": what follows is granted
         elif _matters(operator, before, score):
             turned = operator
     score = max(-FULL, min(FULL, score))
     weighed = tuple(_span(sentence, operator) for operator in found if operator.token is not None)
     cue = _span(sentence, turned) if turned is not None and turned.token is not None else None
     return Judged(stance=_stance(score, turned), score=score, cue=cue, weighed=weighed)
+
+
+def _is_left_open(token: Token, found: Sequence[Operator]) -> bool:
+    """Tell whether an event stands in a clause under a verb that is itself negated, possible, supposed or asked."""
+    if token.dep_ != "ccomp":
+        return False
+    open_at = next((at for at, operator in enumerate(found) if operator.kind in _OPENING), len(found))
+    return any(operator.kind == "signature" for operator in found[open_at:])
 
 
 def _is_inside(operator: Operator, clause: tuple[int, int]) -> bool:

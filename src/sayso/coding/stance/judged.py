@@ -10,7 +10,7 @@ class Judged:
     """A stance, its score from -3 (certainly not) to 3 (certainly), the word that shows it, and all words taken into account.
 
     `happened` answers another question on the same scale: has it happened by now, as far as the text tells. What will be has a
-    high score and has not happened. `talk`, 0 to 1, says how much the sentence reads like talk and not like a report.
+    high score and has not happened. `talk` are the log odds that the sentence is talk on the web and not a report.
     """
 
     stance: Stance

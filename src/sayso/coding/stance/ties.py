@@ -208,10 +208,10 @@ def _is_told(token: Token, signature: Signature, inner: Operator | None) -> bool
 def _share(token: Token, head: Token, preposition: Token | None) -> Operator:
     """Return how much of its clause's uncertainty a noun takes: "any attack" all, "an attack" some, "the attack" none."""
     beside = lexicon().beside
-    if not _is_bound(preposition, head) or token.dep_ not in ("dobj", "pobj"):
-        return fresh(beside["noun"])
     if any(child.dep_ == "det" and child.lower_ == "any" for child in token.lefts):
         return shared(beside["noun"], 1.0)
+    if not _is_bound(preposition, head) or token.dep_ not in ("dobj", "pobj"):
+        return fresh(beside["noun"])
     known = any(child.dep_ == "poss" for child in token.lefts) or any(
         child.dep_ == "det" and child.lower_ not in _OPEN for child in token.lefts
     )
