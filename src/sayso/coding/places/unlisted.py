@@ -17,8 +17,12 @@ def unlisted(tokens: Sequence[Token], hits: Sequence[Hit], body: int) -> Iterato
         size = _size_at(tokens, at, taken) if tokens[at].start >= body and _shows(tokens, at) else 0
         if size:
             shown[_key(tokens, at, size)] = None
+    firsts = {name[0] for name in shown}
     at = 1
     while at < len(tokens):
+        if tokens[at].text.rstrip(".") not in firsts:
+            at += 1
+            continue
         size = next((n for n in range(_LONGEST, 0, -1) if _key(tokens, at, n) in shown), 0)
         if size and tokens[at - 1].low in words("tying") and not taken.intersection(range(at, at + size)):
             last = tokens[at + size - 1]
