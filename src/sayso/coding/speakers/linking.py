@@ -16,8 +16,9 @@ from sayso.model import Document, Stance
 SHORT = 4
 """Quotations of fewer words are mostly single terms; they hang on a speaker only inside a clause that has one."""
 
+_GAP = r"[^\S\n]{0,3}"
 _SIGNATURE = re.compile(
-    r"[ \t]{0,3}\n?[ \t]{0,3}(?P<dash>[―—–-]{1,2})[ \t]{0,3}(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4})[ \t]*(?=$|\n|,)"
+    rf"{_GAP}\n?{_GAP}(?P<dash>[―—–-]{{1,2}}){_GAP}(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){{0,4}}){_GAP}(?=$|\n|,)"
 )
 BESIDE = 24
 """Characters between a quotation and a verb that is taken for one of speech though the list does not have it."""
@@ -59,9 +60,9 @@ class _Linker:
 
     def run(self) -> list[Draft]:
         for quote in self.quotes:
-            draft = self._inside(quote) or (self._near(quote) if self._words(quote) >= SHORT else None)
+            draft = self._signed(quote) or self._inside(quote) or (self._near(quote) if self._words(quote) >= SHORT else None)
             if draft is None and (self._words(quote) >= SHORT or self._whole(quote)):
-                draft = self._coloned(quote) or self._signed(quote) or self._carried(quote)
+                draft = self._coloned(quote) or self._carried(quote)
             if draft is not None:
                 self.last, self.last_end = draft, quote.end
         return self.drafts

@@ -206,11 +206,19 @@ def _is_inverted_subject(verb: Token, thing: Token) -> bool:
 
 def _completed(verb: Token, thing: Token) -> int:
     """Return the end of an object with what completes it: "accused him *of lying*", "called it *a sham*"."""
-    end = thing.right_edge.i + 1
+    end = _without_scene(thing)
     for child in verb.rights:
         if child.i > thing.i and child.left_edge.i <= end + 1 and _completes(child):
             end = child.right_edge.i + 1
     return end
+
+
+def _without_scene(thing: Token) -> int:
+    """Return an object's end, before a last phrase that says where it was spoken of ("cited the figure *at a rally*")."""
+    last = next((child for child in reversed(list(thing.rights)) if not child.is_punct), None)
+    if last is not None and last.dep_ == "prep" and _is_scene(last) and last.right_edge.i >= thing.right_edge.i - 1:
+        return last.i
+    return thing.right_edge.i + 1
 
 
 def _completes(child: Token) -> bool:
@@ -226,6 +234,8 @@ def _is_scene(prep: Token) -> bool:
     inner = next((part for part in prep.rights if part.dep_ == "pobj"), None)
     if inner is None or prep.lower_ not in _SCENES:
         return False
+    if prep.lower_ == "during":
+        return True
     return inner.ent_type_ in _STAGES or inner.lemma_.lower() in lexicon().occasions
 
 
