@@ -20,18 +20,18 @@ def test_names_in_one_list_vouch_for_each_other() -> None:
 
 
 def test_a_county_sheriff_shows_the_county() -> None:
-    assert "LaGrange County" in found("The LaGrange County Sheriff's Department spoke.")
+    assert "Orleans County" in found("The Orleans County Sheriff's Department spoke.")
 
 
 def test_a_paper_named_after_a_large_town_is_no_forename() -> None:
-    assert "Detroit" in found("A man was hurt in Detroit, the Detroit News reported.")
+    assert "Denver" in found("A man was hurt in Denver, the Denver Post reported.")
     assert found("Austin Meyer left. Austin said nothing.") == {}
 
 
 def test_a_quarter_lies_in_its_town() -> None:
-    places = found("Chicago police searched the Austin neighborhood on Friday. A van burned in Austin, Chicago police said.")
-    assert places["Austin"].place.admin1 == "Illinois"
-    assert places["Austin"].place.gazetteer is None
+    places = found("Houston police searched the Montrose neighborhood on Friday. A van burned in Montrose, Houston police said.")
+    assert places["Montrose"].place.admin1 == "Texas"
+    assert places["Montrose"].place.gazetteer is None
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_articles_may_be_left_out_of_arabic_names() -> None:
 
 
 def test_a_country_beats_its_namesake_town_and_its_neighbour_in_a_list() -> None:
-    text = "Boats came from Mexico, China, Japan and Peru."
+    text = "Boats came from Chile, Jordan, Panama and Peru."
     assert {quote: one.place.country for quote, one in found(text).items()} == {
-        "Mexico": "MX",
-        "China": "CN",
-        "Japan": "JP",
+        "Chile": "CL",
+        "Jordan": "JO",
+        "Panama": "PA",
         "Peru": "PE",
     }
 

@@ -1,4 +1,4 @@
-"""Quarters of a town that bear the name of another place: "the Austin neighborhood" of a report from Chicago."""
+"""Quarters of a town that bear the name of another place: "the Montrose neighborhood" of a report from Houston."""
 
 import math
 import re

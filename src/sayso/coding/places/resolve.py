@@ -91,7 +91,7 @@ def _names(
 
 
 def _are_listed(text: str, start: int, entries: tuple[Entry, ...], parents: tuple[tuple[Entry, ...], ...]) -> bool:
-    """Whether a name and the one behind it stand in a list: "Mexico, China, Japan", "Georgia, Oklahoma, Utah"."""
+    """Whether a name and the one behind it stand in a list: "Chile, Jordan, Peru", "Iowa, Nevada, Utah"."""
     kinds = [parent[0].kind for parent in parents[:1]]
     if not kinds or entries[0].kind != kinds[0] or kinds[0] not in ("country", "admin1"):
         return False
@@ -106,7 +106,7 @@ def _is_unknown_there(entries: tuple[Entry, ...], parents: tuple[tuple[Entry, ..
 
 
 def _is_shadowed(entry: Entry, first: Entry) -> bool:
-    """Whether a country or state of the same name is nearly always meant: Russia, not Russia in Ohio."""
+    """Whether a country or state of the same name is nearly always meant: Peru, not Peru in Indiana."""
     if entry.kind not in ("city", "admin2") or not (_is_land(first) or (first.kind == "admin1" and first.naming == "name")):
         return False
     return entry.population < _GROWN or (entry.naming == "alternate" and first.kind == "country")
