@@ -59,7 +59,10 @@ LAYOUT: tuple[Column, ...] = (
     Column(name="longitude", kind="real", description="Longitude of the shown place, WGS 84 degrees; empty where not resolved."),
     Column(name="radius_km", kind="real", description="Radius in kilometres within which the place is said to lie."),
     _text("place_precision", "facility, city, region, country, sea or unknown."),
-    _text("sector", "Sector of the facility (energy, transport, ...), where the place is one."),
+    _text(
+        "sector",
+        "Sector where the place is a facility: energy, transport, undersea, telecom, port, military, government, industry, media.",
+    ),
     _text("gazetteer", "Gazetteer id of the shown place, like geonames:765876."),
     *(
         _text(role, f"Every value claimed for the role {role}, parted by semicolons: what is said, not what is so.")
