@@ -5,7 +5,7 @@ commits to it ("will": not yet, but surely). Which one is meant is told from the
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -28,8 +28,8 @@ The last leans to news: a sentence of news that is taken for talk costs more tha
 Bounds = tuple[int, int]
 
 
-def predict(path: Path) -> Iterator[Row]:
-    """Yield the factuality of the marked events of each text."""
+def predict(path: Path, way: Callable[[Sentence, int], float] | None = None) -> Iterator[Row]:
+    """Yield the factuality of the marked events of each text; `way` scores an event of one word otherwise than the product does."""
     rows = read_rows(path)
     placed = [[(event["span"], _around(row["tokens"], event["span"])) for event in row["events"]] for row in rows]
     wanted = [list(dict.fromkeys(bounds for _, bounds in events)) for events in placed]
@@ -37,7 +37,7 @@ def predict(path: Path) -> Iterator[Row]:
     parsed = Parser().parse_words(words)
     for row, events, each in zip(rows, placed, wanted, strict=True):
         sentences = {bounds: _sentence(next(parsed)) for bounds in each}
-        yield {"id": row["id"], "events": [_event(sentences[bounds], span, bounds) for span, bounds in events]}
+        yield {"id": row["id"], "events": [_event(sentences[bounds], span, bounds, way or _judged) for span, bounds in events]}
 
 
 def _around(words: Sequence[str], span: Sequence[int]) -> Bounds:
@@ -65,22 +65,25 @@ def _sentence(doc: Doc) -> Sentence:
     return Sentence(document=document, start=0, end=len(doc.text), doc=doc)
 
 
-def _event(sentence: Sentence, span: list[int], bounds: Bounds) -> Row:
-    return {"span": span, "factuality": round(_factuality(sentence, span[0] - bounds[0], span[1] - bounds[0]), 3)}
+def _event(sentence: Sentence, span: list[int], bounds: Bounds, way: Callable[[Sentence, int], float]) -> Row:
+    words = (span[0] - bounds[0], span[1] - bounds[0])
+    return {"span": span, "factuality": round(_factuality(sentence, words, way), 3)}
 
 
-def _factuality(sentence: Sentence, first: int, last: int) -> float:
+def _judged(sentence: Sentence, at: int) -> float:
+    return asked(judge(sentence, at), talk_of(sentence.doc))
+
+
+def _factuality(sentence: Sentence, words: Bounds, way: Callable[[Sentence, int], float]) -> float:
     """Return the score of an event of one word, or of a whole clause, whose own negations are part of what is judged."""
-    first, last = max(0, first), min(len(sentence.doc), last)
+    first, last = max(0, words[0]), min(len(sentence.doc), words[1])
     if last <= first:
-        return judge(sentence, 0).score if len(sentence.doc) else 3.0
+        return way(sentence, 0) if len(sentence.doc) else 3.0
     head = int(sentence.doc[first:last].root.i)
-    if last - first > 1:
-        return judge_by_rules(sentence, head, (first, last)).score
-    return _asked(judge(sentence, head), talk_of(sentence.doc))
+    return way(sentence, head) if last - first == 1 else judge_by_rules(sentence, head, (first, last)).score
 
 
-def _asked(judged: Judged, style: float) -> float:
+def asked(judged: Judged, style: float) -> float:
     """Return what the annotators of such a sentence were asked for, weighed by how much it looks like talk or news."""
     if judged.happened is None:
         return judged.score

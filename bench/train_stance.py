@@ -183,7 +183,7 @@ def train(head: Head, items: Sequence[Item], epochs: int = EPOCHS) -> Iterator[t
             nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimizer.step()
             step += 1
-            yield step, steps, float(loss)
+            yield step, steps, float(loss.detach())
 
 
 def write(head: Head, tokenizer: dict[str, Any], out: Path) -> None:
