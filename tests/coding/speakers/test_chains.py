@@ -17,6 +17,7 @@ def chain(text: str, cue: str) -> list[str]:
         ("Police said, as reported by The Odda Times, that nobody was hurt.", "said", ["Police", "The Odda Times"]),
         ("“It is a lie,” Odda News quoted the minister as saying on Monday.", "quoted", ["minister", "Odda News"]),
         ("Odda News reported on Monday, citing police, that two men were held.", "reported", ["police", "Odda News"]),
+        ("“We hacked nobody at all,” said Bo Lind, according to the Odda Dispatch.", "said", ["Bo Lind", "Odda Dispatch"]),
         ("The agency reported that the mayor said the bridge had gone.", "said", ["mayor", "agency"]),
         (
             "“The ship is ours,” said Bo Lind, quoted by TVN, as reported by The Odda Times.",

@@ -85,6 +85,11 @@ def test_on_the_record_only_where_the_text_tells(text: str, on_record: bool | No
     assert read(text)[0].speaker.on_record is on_record
 
 
+def test_who_tells_of_a_briefing_is_not_on_the_record_for_it() -> None:
+    text = "Bo Lind told reporters that it burned, according to the Odda Dispatch."
+    assert {each.speaker.name: each.speaker.on_record for each in read(text)} == {"Bo Lind": True, "Odda Dispatch": None}
+
+
 def test_naming_is_deterministic() -> None:
     text = "Mayor Ilse Oja said it burned. He said no. The mayor said yes. Bo Oja said it rained. Oja said nothing of it."
     assert read(text) == read(text)

@@ -100,4 +100,12 @@ def join(speaker: Speaker, outer: Speaker | None) -> Speaker:
         return speaker
     if speaker.via is not None:
         return replace(speaker, via=join(speaker.via, outer))
-    return speaker if (speaker.name, speaker.kind) == (outer.name, outer.kind) else replace(speaker, via=outer)
+    return speaker if _is_same(speaker, outer) else replace(speaker, via=outer)
+
+
+def _is_same(one: Speaker, other: Speaker) -> bool:
+    """Tell whether two names are one speaker's: "Deputy Ana Ruiz" is Ana Ruiz."""
+    if one.kind == other.kind == "named":
+        left, right = set(one.name.split()), set(other.name.split())
+        return left <= right or right <= left
+    return (one.name, one.kind) == (other.name, other.kind)

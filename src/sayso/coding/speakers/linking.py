@@ -98,7 +98,9 @@ class _Linker:
             return None
         speech = [draft for draft in near if draft.cue.frame in _SPEECH]
         for draft in speech:
-            draft.contents = joined([*(self._cut(bounds, quote) for bounds in draft.contents), (quote.start, quote.end)])
+            # "“…,” he said, according to the paper": the paper tells of his saying it, too.
+            kept = draft.contents if draft.cue.frame == "phrase" else [self._cut(bounds, quote) for bounds in draft.contents]
+            draft.contents = joined([*kept, (quote.start, quote.end)])
         return min(speech or near, key=lambda draft: draft.end - draft.start)
 
     def _cut(self, bounds: Bounds, quote: Quote) -> Bounds:

@@ -233,7 +233,11 @@ class Namer:
             return False if shy else None
         if any(start <= draft.cue_bounds[0] < end for start, end, _ in self.turns):
             return None
-        return True if lexicon().on_record.search(text) or _told_press(draft) else None
+        told = lexicon().on_record.search(text)
+        at = draft.sentence.start + told.start() if told is not None else -1
+        # What somebody told reporters inside another's account puts that other on no record.
+        outside = told is not None and not any(start <= at < end for start, end in draft.contents)
+        return True if outside or _told_press(draft) else None
 
 
 def _names_body(head: Token) -> bool:
