@@ -9,7 +9,9 @@ from bench.ablate_attribution import PARTS, RULES, main, polnear_table, predict
 from sayso.coding.sentences import Parser
 from tests.coding.speakers.reading import make
 
-TEXT = "“We saw thick black smoke,” said Jan Nowik. According to the port, two men fled. Police praised the crew of the old tug boat."
+TEXT = (
+    "“We saw thick black smoke,” said Jan Nowik. According to the port, two men fled. Police praised the crew of the old tug boat."
+)
 
 
 def test_each_part_adds_attributions() -> None:
