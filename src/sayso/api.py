@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,7 +131,9 @@ class Desk:
     def export(self, form: str, out: BinaryIO, query: Query = EVERYTHING) -> None:
         """Write the incidents asked for to `out` in the named format; ShareError where the format cannot hold them."""
         documents = {document.id: document for document in self.documents()}
-        pipeline.publish(self.incidents(query), documents, form, out)
+        # Whoever reads may go before the end; what yields the incidents must end before the registry is closed.
+        with closing(self.registry.incidents(query, self._family(query), None)) as incidents:
+            pipeline.publish(incidents, documents, form, out)
 
     def to_frame(self, what: str = "incidents", query: Query = EVERYTHING) -> Any:
         """Return a pandas.DataFrame of `incidents`, `claims` or `documents`; ShareError without the extra `frames`."""

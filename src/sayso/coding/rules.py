@@ -19,12 +19,12 @@ CHUNK = 16
 
 MOST_EVENTS = 500
 LONGEST_HEAD = 240
-_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’ ]{2,40}(?:[,(/][^\n—]{0,100}?)?(?:\s--+|\s?[—–]|\s-)\s+(?=[\[\"“\w])")
+_DATELINE = re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ ]){2,40}(?:[,(/][^\n—]{0,100}?)?(?:\s--+|\s?[—–]|\s-)\s+(?=[\[\"“\w])")
 _LABEL = re.compile(
     r"\s*(?:\[[^\[\]]{1,90}\]|(?:UPDATE|WRAPUP|EXCLUSIVE|BREAKING|CORRECTED|CORRECTION|REFILE|URGENT|FACTBOX|INTERVIEW|ANALYSIS)"
     r"(?:\s*\d{1,2})?\s*[-–—:])\s*"
 )
-QUOTES = frozenset('"“”„«»')
+QUOTES = frozenset('"“”„«»‹›「」『』')
 
 
 class RulesCoder:

@@ -1,6 +1,6 @@
 """The ledger in one SQLite file, and the incidents computed from it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -171,7 +171,9 @@ class Registry:
             for row in connection.execution_options(yield_per=PAGE).execute(wanted):
                 yield rows.headline_of(row)
 
-    def incidents(self, query: Query, children: Mapping[str, Sequence[str]], limit: int | None = None) -> Iterator[Incident]:
+    def incidents(
+        self, query: Query, children: Mapping[str, Sequence[str]], limit: int | None = None
+    ) -> Generator[Incident, None, None]:
         """Yield the incidents asked for, newest first."""
         with self._reading() as connection:
             for row in connection.execution_options(yield_per=PAGE).execute(self._wanted(query, children, limit, incidents.c.wire)):
