@@ -35,6 +35,7 @@ demo: $(VENV)/ready ## set up, read the demo reports, print the incidents
 	@echo "What to type next:"
 	@echo "  . $(VENV)/bin/activate; export SAYSO_CACHE=$(SAYSO_CACHE)"
 	@echo "  sayso show ID -r $(REGISTRY)                        one incident: every claim, its words, who says so"
+	@echo "  sayso timeline-of ID -r $(REGISTRY)                 who blamed, denied, withdrew, on which day"
 	@echo "  sayso why ID -r $(REGISTRY)                         why its reports were joined"
 	@echo "  sayso claims --stance denies -r $(REGISTRY)         who denies what"
 	@echo "  sayso export --format csv -r $(REGISTRY) > demo.csv"
