@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"\s*(?:\[[^\[\]]{1,90}\]|(?:UPDATE|WRAPUP|EXCLUSIVE|BREAKING|CORRECTED|CORRECTION|REFILE|URGENT|FACTBOX|INTERVIEW|ANALYSIS)"
     r"(?:\s*\d{1,2})?\s*[-–—:])\s*"
 )
+_BACK = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|Both)\b")
 QUOTES = frozenset('"“”„«»‹›「」『』')
 
 
@@ -111,9 +112,11 @@ def _without_head(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _neighbours(text: str, spans: Sequence[tuple[int, int]], wanted: set[int]) -> Iterator[int]:
-    """Yield the sentences beside a wanted one that a quotation runs into."""
+    """Yield the sentences beside a wanted one that a quotation runs into, and the one before that tells who "he" is."""
     for index in wanted:
         start, end = spans[index]
         marks = sum(text.count(mark, start, end) for mark in QUOTES)
         if marks % 2 or text[start] in QUOTES:
             yield from (beside for beside in (index - 1, index + 1) if 0 <= beside < len(spans))
+        elif index and _BACK.match(text, start, end):
+            yield index - 1
