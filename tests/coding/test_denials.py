@@ -71,6 +71,29 @@ def test_ruled_out_is_denied_by_whoever_rules_it_out() -> None:
     assert (claim.stance, claim.speaker.name) == (Stance.DENIES, "Police")
 
 
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ('"We do not rule out sabotage," Karin Sund said.', "Karin Sund"),
+        ("Police did not rule out sabotage.", "Police"),
+        ("Nobody has ruled out sabotage, the minister said.", "minister"),
+    ],
+)
+def test_what_is_not_ruled_out_is_held_possible_and_never_denied(words: str, speaker: str) -> None:
+    (act,) = [event for event in read(words).events if event.code == "sabotage"]
+    claim = act.of_field("type")[0]
+    assert claim.stance is Stance.SUSPECTS
+    assert 0 <= claim.score <= 1.5
+    assert claim.speaker.name == speaker
+
+
+def test_who_has_not_denied_an_act_says_nothing_of_it() -> None:
+    (act,) = [event for event in read("Moscow has not denied the attack on the depot.").events if event.code == "attack"]
+    claim = act.of_field("type")[0]
+    assert claim.stance not in (Stance.DENIES, Stance.DOUBTS)
+    assert claim.speaker.name == ""
+
+
 def test_denied_it_is_of_the_sentence_before() -> None:
     text = FIRE + "Warsaw said on Tuesday that Minsk had also jammed signals over Suwalki. Minsk denied that."
     reading = read(text)

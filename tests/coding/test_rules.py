@@ -36,13 +36,30 @@ def test_a_story_becomes_events_with_claims() -> None:
 
 
 def test_the_denied_act_carries_the_denial() -> None:
-    denial = event(STORY, "denial")
-    acts = {one.id: one for one in code(STORY).events if one.code == "attack"}
-    assert denial.about
+    text = "A depot in Tczew was attacked on Monday. Moscow denied that it had attacked the depot."
+    denial = event(text, "denial")
+    acts = {one.id: one for one in code(text).events if one.code == "attack"}
     denied = acts[denial.about[0]]
     assert denied.of_field("type")[0].stance is Stance.DENIES
     assert denied.of_field("type")[0].score < 0
     assert denied.of_field("type")[0].speaker.name == "Moscow"
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Moscow denied that it had ordered the attack.", "Moscow"),
+        ("Moscow denied having ordered the attack on the depot.", "Moscow"),
+        ("Moscow denied that Minsk had ordered the attack.", "Minsk"),
+        ("Moscow denied that Minsk had financed the attack on the depot.", "Minsk"),
+    ],
+)
+def test_who_denies_an_order_denies_a_doer_and_not_the_act(text: str, doer: str) -> None:
+    one = event(text, "attack")
+    assert one.of_field("type")[0].stance is Stance.ASSERTS
+    (claim,) = one.of_field("actor")
+    assert isinstance(claim.value, Actor)
+    assert (claim.value.name, claim.speaker.name, claim.stance) == (doer, "Moscow", Stance.DENIES)
 
 
 def test_who_claims_an_act_is_its_actor_on_their_own_word() -> None:

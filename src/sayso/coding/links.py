@@ -30,17 +30,38 @@ class Blame:
 def blames(found: Found, country_of: CountryOf | None = None) -> Iterator[Blame]:
     """Yield who is blamed for, owns up to or denies an act, from the words that govern its trigger."""
     verb = next((above for above in governors(found.token) if is_verb(above)), None)
-    if verb is not None:
+    if verb is None:
+        return
+    if verb.lemma_.lower() in words("actors.yaml", "part_verbs") and (denial := denial_over(found.token)) and denial[0].i != verb.i:
+        yield from _cleared(found, verb, denial[0], country_of)
+    else:
         yield from _blamed(found, verb, country_of)
 
 
+def _cleared(found: Found, ordering: Token, denying: Token, country_of: CountryOf | None) -> Iterator[Blame]:
+    """Yield who is said not to have ordered an act: the Y of "X denied that Y had ordered it", or X where Y is "it"."""
+    sayer, party = _subject(denying), _subject(ordering)
+    party = party if party is not None and is_party(party) else sayer
+    if party is not None and is_party(party):
+        yield _blame(found, party, sayer, (Stance.DENIES, -3.0), denying, country_of)
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((a.token for a in arguments(verb) if a.slot == "subject"), None)
+
+
 def _blamed(found: Found, verb: Token, country_of: CountryOf | None) -> Iterator[Blame]:
-    parties = arguments(verb)
-    sayer = next((a.token for a in parties if a.slot == "subject"), None)
-    for party, stance, score in _parties(found, verb, parties, sayer):
-        start, end = mention(party)
-        role = Role(role="actor", value=actor_of(party, country_of), span=found.sentence.span(start, end), head=party.i)
-        yield Blame(role=role, speaker=speaker_of(found, sayer), stance=stance, score=score, cue=verb)
+    sayer = _subject(verb)
+    for party, stance, score in _parties(found, verb, arguments(verb), sayer):
+        yield _blame(found, party, sayer, (stance, score), verb, country_of)
+
+
+def _blame(
+    found: Found, party: Token, sayer: Token | None, said: tuple[Stance, float], cue: Token, country_of: CountryOf | None
+) -> Blame:
+    start, end = mention(party)
+    role = Role(role="actor", value=actor_of(party, country_of), span=found.sentence.span(start, end), head=party.i)
+    return Blame(role=role, speaker=speaker_of(found, sayer), stance=said[0], score=said[1], cue=cue)
 
 
 def _parties(found: Found, verb: Token, parties: Sequence[Argument], sayer: Token | None) -> Iterator[tuple[Token, Stance, float]]:
@@ -64,7 +85,12 @@ def denial_over(act: Token) -> tuple[Token, bool] | None:
             return None
         if is_verb(above) and _denies(above):
             return above, not part
-        part = part or above.lemma_.lower() in words("actors.yaml", "parts_in_acts")
+        lemma = above.lemma_.lower()
+        part = (
+            part
+            or lemma in words("actors.yaml", "parts_in_acts")
+            or (is_verb(above) and lemma in words("actors.yaml", "part_verbs"))
+        )
         below = above
     return None
 

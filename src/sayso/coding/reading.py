@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from sayso.coding.about import Telling, about
 from sayso.coding.actors import Role, mention, roles
 from sayso.coding.asides import Circumstances, aside_of
@@ -171,9 +173,11 @@ class Reading:
         verb, whole = denial
         cue = found.sentence.span(verb.i, verb.i + 1)
         outer = self._voice_at(found.sentence, verb.i, cue)
-        if not whole or outer.stance is Stance.DENIES:
-            return outer
         inner = self._voice_at(found.sentence, found.head, trigger)
+        if outer.stance in (Stance.DENIES, Stance.DOUBTS):
+            return _left_open(verb, inner, outer)
+        if not whole:
+            return outer
         speaker = inner.speaker if inner.speaker != OWN_VOICE else denier_of(found, verb) or OWN_VOICE
         return Voice(speaker, Stance.DENIES, -max(abs(inner.score), abs(outer.score)), cue)
 
@@ -199,11 +203,15 @@ class Reading:
             yield count.field, count.value, count.span
 
     def _told_roles(self, found: Found, scene: "_Scene", trigger: Span) -> Iterator[Role]:
-        """Yield the parties; the subject of a bare negation ("no cable was cut") is not who denies: its speaker is."""
+        """Yield the parties, without those that the clause names as doers only to deny it.
+
+        The subject of a bare negation ("no cable was cut") is not who denies either: its speaker is.
+        """
         bare = found.kind.code == DENIAL and any(found.sentence.doc[i].lower_ in NEGATORS for i in found.words)
         said = holder(self.attributions, trigger.start, trigger.end) if bare else None
         spoken = said is not None and bool(said.speaker.name)
-        yield from (role for role in scene.roles if not (spoken and role.role == "actor"))
+        cleared = {blame.role.span for blame in blames(found, self.country_of) if blame.stance is Stance.DENIES}
+        yield from (role for role in scene.roles if role.role != "actor" or not (spoken or role.span in cleared))
 
     def _spoken(self, found: Found, role: Role, trigger: Span) -> Value:
         """Return the doer of a word under the name that its speaker goes by in the document ("he" is Ana Ruiz)."""
@@ -249,6 +257,18 @@ class Reading:
     def _blame_claim(self, event: str, blame: Blame, found: Found) -> Claim:
         voice = Voice(blame.speaker, blame.stance, blame.score, found.sentence.span(blame.cue.i, blame.cue.i + 1))
         return self._claim(event, blame.role.role, blame.role.value, blame.role.span, voice)
+
+
+def _left_open(verb: Token, inner: Voice, outer: Voice) -> Voice:
+    """Return the voice of an act that somebody does not deny: who "did not rule out sabotage" holds it possible.
+
+    Who "has not denied it" says nothing of it; then it is whoever tells so who speaks.
+    """
+    ruling = any(child.dep_ == "prt" for child in verb.children)
+    speaker = inner.speaker if ruling and inner.speaker.name.casefold() not in NEGATORS else outer.speaker
+    if inner.stance in (Stance.DENIES, Stance.DOUBTS):
+        return Voice(speaker, Stance.SUSPECTS, abs(inner.score), inner.cue)
+    return Voice(speaker, inner.stance, inner.score, inner.cue)
 
 
 def _unturned(found: Found, voice: Voice) -> Voice:
