@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.coding.sentences import Parser, Sentence
 from sayso.coding.stance import head as reader
-from sayso.coding.stance import judge, judge_all, judge_by_rules
+from sayso.coding.stance import judge, judge_by_rules
 from sayso.coding.stance.blend import weigh
 from sayso.coding.stance.head import sense
 from sayso.coding.stance.judged import Judged
@@ -72,15 +72,15 @@ def test_very_long_sentences_are_read_to_their_end() -> None:
 def test_a_judgement_does_not_hang_on_what_else_is_judged() -> None:
     sentences = parse("Two men burned the depot in Lyon. Police deny that the guard slept. If it rains, the ferry will not sail.")
     events = [(sentence, token.i) for sentence in sentences for token in sentence.doc if token.pos_ in ("VERB", "NOUN")]
-    whole = judge_all(events)
+    whole = [judge(sentence, token) for sentence, token in events]
     reader._read.cache_clear()
-    backwards = judge_all(events[::-1])[::-1]
+    backwards = [judge(sentence, token) for sentence, token in events[::-1]][::-1]
     reader._read.cache_clear()
     alone = []
     for sentence, token in events:
         alone.append(judge(sentence, token))
         reader._read.cache_clear()
-    assert list(whole) == list(backwards) == alone
+    assert whole == backwards == alone
 
 
 def test_the_stance_is_that_of_the_rules() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.coding.times import TimeMention, find, when_of, when_of_all
+from sayso.coding.times import TimeMention, find, when_of_all
 from sayso.model import Document
 from tests.hanging import no_hang
 
@@ -138,7 +138,7 @@ def report(text: str) -> Document:
 def pick(text: str, word: str) -> str | None:
     start = text.rfind(".", 0, text.index(word)) + 1
     end = text.index(".", text.index(word)) + 1
-    chosen = when_of(find(text, FRIDAY), text.index(word), (start, end), report(text))
+    chosen = when_of_all(find(text, FRIDAY), [(text.index(word), (start, end))], report(text))
     return chosen.when.value if chosen else None
 
 

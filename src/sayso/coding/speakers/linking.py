@@ -25,7 +25,6 @@ BESIDE = 24
 
 _ENDED = frozenset(".,!?")
 _SPEECH = frozenset({"clause", "quote", "object-clause", "phrase", "colon", "object", "gerund"})
-_PERSONS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 
 def link_quotes(

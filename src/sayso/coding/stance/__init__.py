@@ -1,6 +1,6 @@
 """How far a text commits to an event, and in which way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +15,7 @@ from sayso.coding.stance.operator import Operator
 from sayso.coding.stance.operators import operators
 from sayso.model import Span, Stance
 
-__all__ = ["Judged", "combine", "judge", "judge_all", "judge_by_rules"]
+__all__ = ["Judged", "combine", "judge", "judge_by_rules"]
 
 SURE = 2.0
 """From here on a clause counts as plainly asserted, whatever weaker words stand over it."""
@@ -48,11 +48,6 @@ def judge(sentence: Sentence, token: int) -> Judged:
     sensed = sense([each.text for each in sentence.doc], token)
     turned = any(operator.signature is not None and operator.stance in _DENIALS for operator in found)
     return weigh(_ruled(sentence, found), sensed, turned=turned, left_open=_is_left_open(sentence.doc[token], found))
-
-
-def judge_all(events: Iterable[tuple[Sentence, int]]) -> tuple[Judged, ...]:
-    """Return the judgement of each event, the same as `judge` gives it alone."""
-    return tuple(judge(sentence, token) for sentence, token in events)
 
 
 def judge_by_rules(sentence: Sentence, token: int, clause: tuple[int, int] | None = None) -> Judged:

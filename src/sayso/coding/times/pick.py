@@ -42,21 +42,13 @@ _AFTER_DATE = re.compile(r"[^\n.]{0,24}?(?:--|—|–|\s-\s|\([A-Z])")
 """A dateline: places in capitals, the date, perhaps an agency, a dash."""
 
 
-def when_of(mentions: Sequence[TimeMention], position: int, sentence: tuple[int, int], document: Document) -> TimeMention | None:
-    """Return the time of an event whose word stands at `position`, or None where the text names none near it.
-
-    Days count before weeks and months, days in the sentence before those around it, near ones before far ones; days of speech,
-    of courts and of other aftermath come last, and the stamps of the page ("Updated …") and the date of publication never.
-    """
-    best = min(priced(mentions, [(position, sentence)], document), key=lambda pair: pair[0], default=None)
-    return best[2] if best else None
-
-
 def when_of_all(
     mentions: Sequence[TimeMention], places: Sequence[tuple[int, tuple[int, int]]], document: Document
 ) -> TimeMention | None:
-    """Return the time of one event that several words speak of, each given as its position and sentence; or None.
+    """Return the time of one event that words speak of, each given as its position and sentence; None where none is named near.
 
+    Days count before weeks and months, days in the sentence before those around it, near ones before far ones; days of speech,
+    of courts and of other aftermath come last, and the stamps of the page ("Updated …") and the date of publication never.
     One day is asked for: a night told by both its days ("overnight") counts as its morning, where most of what is told of it falls.
     """
     best = min(priced(mentions, places, document), key=lambda pair: pair[0], default=None)
