@@ -23,7 +23,7 @@ from sayso.coding.stance import combine, judge
 from sayso.coding.times import Happening as Timed
 from sayso.coding.times import TimeMention, pick_times
 from sayso.coding.times import find as find_times
-from sayso.model import Actor, Claim, Document, Event, Span, Speaker, Stance, Value
+from sayso.model import Actor, Claim, Document, Event, Span, Speaker, Stage, Stance, Value
 
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither"})
 
@@ -104,7 +104,7 @@ class Reading:
                 end=trigger.end,
                 sentence=(found.sentence.start, found.sentence.end),
                 code=found.kind.code,
-                half=found.kind.half,
+                half=_half(found),
                 about=linked.get(index, ()),
             )
             for index, (found, trigger) in enumerate(zip(founds, triggers, strict=True))
@@ -117,7 +117,7 @@ class Reading:
                 position=trigger.start,
                 sentence=(found.sentence.start, found.sentence.end),
                 code=found.kind.code,
-                half=found.kind.half,
+                half=_half(found),
             )
             for found, trigger in zip(founds, triggers, strict=True)
         ]
@@ -257,6 +257,12 @@ class Reading:
     def _blame_claim(self, event: str, blame: Blame, found: Found) -> Claim:
         voice = Voice(blame.speaker, blame.stance, blame.score, found.sentence.span(blame.cue.i, blame.cue.i + 1))
         return self._claim(event, blame.role.role, blame.role.value, blame.role.span, voice)
+
+
+def _half(found: Found) -> str:
+    """Return the half by which an event takes place and time: what is only threatened or planned happened nowhere yet."""
+    ahead = found.stage in (Stage.THREATENED, Stage.PLANNED)
+    return "response" if ahead else found.kind.half
 
 
 def _left_open(verb: Token, inner: Voice, outer: Voice) -> Voice:
