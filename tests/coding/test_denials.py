@@ -59,6 +59,12 @@ def test_a_bare_negation_of_the_outlet_is_no_denial() -> None:
     assert not denials(FIRE + "No depot was damaged further north.")
 
 
+def test_no_group_is_no_speaker() -> None:
+    claims = [event for event in read("No group claimed responsibility for the bombing in Quetta.").events if "claim" in event.code]
+    assert [claim.of_field("type")[0].stance for claim in claims] == [Stance.DENIES]
+    assert [claim.of_field("type")[0].speaker.name for claim in claims] == [""]
+
+
 def test_without_an_act_there_is_nothing_to_deny() -> None:
     assert not denials('"It was not us," the mayor of Radom said.')
 

@@ -76,10 +76,11 @@ def _taken(sentence: Sentence, founds: Sequence[Found]) -> frozenset[int]:
 
 
 def _is_open(verb: Token) -> bool:
-    """Tell whether a verb says what will, may or should be, or is asked: nothing that was is denied then."""
+    """Tell whether a verb says what will, may or should be, is asked, or never was "before": nothing that was is denied then."""
     modal = any(child.tag_ == "MD" for child in verb.children)
+    first = any(child.lower_ == "before" and not list(child.children) for child in verb.children)
     asked = any(child.lower_ in QUESTIONS for child in verb.lefts) or verb.doc[len(verb.doc) - 1].text == "?"
-    return modal or asked
+    return modal or asked or first
 
 
 def _negations(child: Token) -> Iterator[Token]:

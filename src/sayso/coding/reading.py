@@ -25,6 +25,8 @@ from sayso.coding.times import TimeMention, pick_times
 from sayso.coding.times import find as find_times
 from sayso.model import Actor, Claim, Document, Event, Span, Speaker, Stage, Stance, Value
 
+POSITIVE = frozenset({Stance.ASSERTS, Stance.ALLEGES, Stance.SUSPECTS})
+UNTRUE = -0.5
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither"})
 
 
@@ -185,8 +187,10 @@ class Reading:
         attribution = holder(self.attributions, words.start, words.end)
         judged = combine(judge(sentence, token), attribution)
         speaker = attribution.speaker if attribution else OWN_VOICE
+        # "No group claimed it": a word for claiming stands over it, and a "no" over that.
+        stance = Stance.DENIES if judged.score <= UNTRUE and judged.stance in POSITIVE else judged.stance
         cue = judged.cue or (attribution.cue if attribution else None)
-        return Voice(speaker, judged.stance, judged.score, cue)
+        return Voice(speaker, stance, judged.score, cue)
 
     def _fields(self, found: Found, scene: "_Scene", trigger: Span) -> Iterator[tuple[str, Value, Span]]:
         if found.stage is not None:

@@ -13,6 +13,7 @@ from sayso.coding.speakers.names import Namer
 from sayso.coding.speakers.quotes import find_quotes
 from sayso.model import Document, Span, Speaker, Stance, Turn
 
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
 OWN_VOICE = Speaker(name="", kind="source")
 """The outlet itself: who speaks where nobody is named."""
 
@@ -40,7 +41,8 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
     drafts = link_quotes(document, sentences, drafts, quotes, blocks)
     turns = [_of_turn(document, turn) for turn in document.turns if turn.kind != "status" and turn.start < turn.end]
     namer = Namer(document, sentences, turns=[(turn.start, turn.end, turn.speaker) for turn in document.turns])
-    said = [_finished(document, draft, namer) for draft in sorted(drafts, key=lambda draft: draft.cue_bounds)]
+    told = (draft for draft in drafts if not _is_nobodys(document, draft))
+    said = [_finished(document, draft, namer) for draft in sorted(told, key=lambda draft: draft.cue_bounds)]
     return _nested(sorted([*turns, *said], key=lambda found: (found.cue.start, found.cue.end, found.content[0].start)))
 
 
@@ -50,6 +52,12 @@ def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     outer = nested(spans, [each.cue.start for each in found])
     speakers = chained([each.speaker for each in found], outer)
     return tuple(replace(each, speaker=speaker) for each, speaker in zip(found, speakers, strict=True))
+
+
+def _is_nobodys(document: Document, draft: Draft) -> bool:
+    """Tell whether nobody says it: "no group claimed responsibility" has no speaker."""
+    words = document.text[slice(*draft.source)].casefold().split() if draft.source else []
+    return bool(words) and words[0] in NOBODY
 
 
 def _finished(document: Document, draft: Draft, namer: Namer) -> Attribution:
