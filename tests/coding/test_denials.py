@@ -65,6 +65,21 @@ def test_no_group_is_no_speaker() -> None:
     assert [claim.of_field("type")[0].speaker.name for claim in claims] == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Guards thwarted an attack on the depot, the ministry said.", "foiled"),
+        ("Police have foiled a plot to murder a journalist, the ministry said.", "foiled"),
+        ("Two men failed to blow up the bridge, the ministry said.", "attempted"),
+    ],
+)
+def test_who_says_that_an_act_was_stopped_asserts_it_with_its_stage(text: str, stage: str) -> None:
+    act = next(event for event in read(text).events if event.of_field("stage"))
+    (claim,) = act.of_field("type")
+    assert (claim.stance, claim.speaker.name, act.of_field("stage")[0].value) == (Stance.ASSERTS, "ministry", stage)
+    assert claim.score < 0
+
+
 def test_without_an_act_there_is_nothing_to_deny() -> None:
     assert not denials('"It was not us," the mayor of Radom said.')
 

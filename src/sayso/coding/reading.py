@@ -171,7 +171,7 @@ class Reading:
         denial = denial_over(found.token) if found.kind.half == "act" else None
         if denial is None:
             voice = self._voice_at(found.sentence, found.head, trigger)
-            return _unturned(found, voice) if found.kind.code == DENIAL else voice
+            return _unturned(found, voice) if found.kind.code == DENIAL else _labelled(found, voice)
         verb, whole = denial
         cue = found.sentence.span(verb.i, verb.i + 1)
         outer = self._voice_at(found.sentence, verb.i, cue)
@@ -187,10 +187,8 @@ class Reading:
         attribution = holder(self.attributions, words.start, words.end)
         judged = combine(judge(sentence, token), attribution)
         speaker = attribution.speaker if attribution else OWN_VOICE
-        # "No group claimed it": a word for claiming stands over it, and a "no" over that.
-        stance = Stance.DENIES if judged.score <= UNTRUE and judged.stance in POSITIVE else judged.stance
         cue = judged.cue or (attribution.cue if attribution else None)
-        return Voice(speaker, stance, judged.score, cue)
+        return Voice(speaker, judged.stance, judged.score, cue)
 
     def _fields(self, found: Found, scene: "_Scene", trigger: Span) -> Iterator[tuple[str, Value, Span]]:
         if found.stage is not None:
@@ -267,6 +265,20 @@ def _half(found: Found) -> str:
     """Return the half by which an event takes place and time: what is only threatened or planned happened nowhere yet."""
     ahead = found.stage in (Stage.THREATENED, Stage.PLANNED)
     return "response" if ahead else found.kind.half
+
+
+def _labelled(found: Found, voice: Voice) -> Voice:
+    """Return the voice with the label that its score calls for: "no group claimed it" denies, though "claimed" alone alleges.
+
+    That a foiled act did not come about is its stage: whoever says so asserts it.
+    """
+    stopped = found.stage in (Stage.FOILED, Stage.ATTEMPTED)
+    by_stage = voice.cue is None or voice.cue.quote.casefold() not in NEGATORS
+    if stopped and by_stage and voice.stance is Stance.DENIES:
+        return Voice(voice.speaker, Stance.ASSERTS, voice.score, voice.cue)
+    if not stopped and voice.score <= UNTRUE and voice.stance in POSITIVE:
+        return Voice(voice.speaker, Stance.DENIES, voice.score, voice.cue)
+    return voice
 
 
 def _left_open(verb: Token, inner: Voice, outer: Voice) -> Voice:
