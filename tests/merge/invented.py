@@ -42,6 +42,7 @@ CODEBOOK = Codebook(
         make_type("arrest", "response"),
         make_type("denial", "word"),
         make_type("accusation", "word"),
+        make_type("claim-of-responsibility", "word"),
     ),
 )
 

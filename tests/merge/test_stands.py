@@ -80,3 +80,14 @@ def test_an_undated_report_comes_last() -> None:
     held = {FIRST.id: FIRST, LATER.id: undated}
     found = stands(story(FIRE, DENIED, documents=(FIRST, undated)), held)
     assert (found[-1].day, found[-1].speaker.name) == ("", "the embassy")
+
+
+def test_who_speaks_of_a_claim_has_not_made_it() -> None:
+    lawyers = Speaker(name="Lawyers", kind="office")
+    document = make_document("Arson burned a depot in Lublin. Lawyers spoke of a confession.")
+    fire = make_event(document, "Arson", "arson", speaker=POLICE, place=LUBLIN)
+    spoken = make_event(document, "confession", "claim-of-responsibility", about=(fire.id,), speaker=lawyers)
+    made = make_event(document, "confession", "claim-of-responsibility", about=(fire.id,), actor=person("A. Brede"))
+    for event, claimants in ((spoken, []), (made, ["A. Brede"])):
+        found = stands(story(fire, event, documents=(document,)), {document.id: document})
+        assert [stand.speaker.name for stand in found if stand.kind == "claimed"] == claimants

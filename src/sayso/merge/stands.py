@@ -66,7 +66,9 @@ def _spoken(event: Event, kind: str, document: Document) -> Iterator[Stand]:
     party = next((_party(claim) for claim in event.of_field("target")), None) if kind == "blamed" else None
     if any(claim.stance not in FOR_SURE for claim in event.of_field("type")):
         return
-    for claim in event.of_field("actor") or event.of_field("type"):
+    # A denial without a subject is its speaker's own; who speaks of a confession has not made it.
+    own = event.of_field("type") if kind in ("denied", "blamed") else ()
+    for claim in event.of_field("actor") or own:
         yield _stand(kind, claim, document, party=party, speaker=_speaker(claim), when=whens[0] if whens else None)
 
 
