@@ -15,7 +15,7 @@ from bench.scores.said import score_denials, score_said
 from bench.suite import Bar, Bench, Row, Scores, read_rows
 from sayso.api import Desk, open_desk
 from sayso.coding.sentences import Parser
-from sayso.coding.speakers import attributions, holder
+from sayso.coding.speakers import attributions
 from sayso.config import default_cache
 from sayso.merge.origins import find_origins
 from sayso.merge.stands import stands
@@ -124,12 +124,10 @@ def _ways(speaker: Speaker) -> list[str]:
 def _attributions(document: Document, parser: Parser) -> Iterator[Row]:
     """Yield the attributions that a document tells; a transcript's turns as such are told by its form and are left out."""
     turns = {(turn.start, turn.end) for turn in document.turns}
-    everything = attributions(document, parser.parse(document))
-    for found in everything:
+    for found in attributions(document, parser.parse(document)):
         if not turns.isdisjoint((span.start, span.end) for span in found.content):
             continue
-        within = holder(everything, found.content[0].start, found.content[0].end)
-        speaker = within.speaker if within is not None and within.cue == found.cue else found.speaker
+        speaker = found.speaker
         yield {
             "source": [[found.source.start, found.source.end]] if found.source else [],
             "cue": [[found.cue.start, found.cue.end]],

@@ -1,6 +1,7 @@
 """Denials that need no word for denying: "No, we did not", "It was not us", "Nobody touched the buoy", in somebody's speech."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
@@ -42,13 +43,14 @@ def find_denials(sentences: Iterable[Sentence], founds: Sequence[Found], kind: E
     A sentence that already denies in so many words is left as it is.
     """
     denied = {found.sentence.start for found in founds if found.kind.code == DENIAL}
+    heads: dict[int, set[int]] = defaultdict(set)
+    for found in founds:
+        heads[found.sentence.start].add(found.head)
     for sentence in sentences:
         if sentence.start not in denied:
-            found = _by_formula(sentence, kind) or _by_negation(
-                sentence, kind, {one.head for one in founds if one.sentence is sentence}
-            )
-            if found is not None:
-                yield found
+            denial = _by_formula(sentence, kind) or _by_negation(sentence, kind, heads[sentence.start])
+            if denial is not None:
+                yield denial
 
 
 def _by_formula(sentence: Sentence, kind: EventType) -> Found | None:
@@ -66,13 +68,6 @@ def _by_negation(sentence: Sentence, kind: EventType, taken: Set[int]) -> Found 
             if no is not None:
                 return replace(_denial(sentence, kind, min(no.i, verb.i), max(no.i, verb.i) + 1), faint=True)
     return None
-
-
-def _taken(sentence: Sentence, founds: Sequence[Found]) -> frozenset[int]:
-    """Return the words whose negation denies a trigger: the trigger and, of an act, what governs it ("there was no arson")."""
-    inside = [found for found in founds if found.sentence is sentence]
-    above = (token.i for found in inside if found.kind.half == "act" for token in governors(found.token))
-    return frozenset((*(found.head for found in inside), *above))
 
 
 def _is_open(verb: Token) -> bool:
@@ -99,7 +94,11 @@ def _denial(sentence: Sentence, kind: EventType, start: int, end: int) -> Found:
 def in_order(founds: Iterable[Found]) -> tuple[Found, ...]:
     """Return triggers in text order, each denial once: "rejected the claim as baseless" is not a denial and a denied one."""
     kept = tuple(founds)
-    once = [found for found in kept if not _restates(found, kept)]
+    denials: dict[int, set[int]] = defaultdict(set)
+    for found in kept:
+        if found.kind.code == DENIAL:
+            denials[found.sentence.start].add(found.head)
+    once = [found for found in kept if not _restates(found, denials[found.sentence.start])]
     return tuple(sorted(once, key=lambda found: (found.sentence.start + _at(found), found.end)))
 
 
@@ -107,14 +106,9 @@ def _at(found: Found) -> int:
     return found.sentence.doc[found.start].idx
 
 
-def _restates(found: Found, founds: Sequence[Found]) -> bool:
-    if found.kind.code != DENIAL:
-        return False
-    above = {token.i for token in governors(found.token)}
-    return any(
-        other is not found and other.kind.code == DENIAL and other.sentence is found.sentence and other.head in above
-        for other in founds
-    )
+def _restates(found: Found, denials: Set[int]) -> bool:
+    """Tell whether another denial of the sentence, given by their heads, governs this one."""
+    return found.kind.code == DENIAL and any(token.i in denials for token in governors(found.token))
 
 
 @cache

@@ -45,6 +45,7 @@ class _Scene:
     """What one trigger's clause and its document tell of the event: parties, places with their roles, time, what it is about."""
 
     roles: Sequence[Role]
+    blames: Sequence[Blame]
     places: Sequence[Placing]
     when: TimeMention | None
     about: tuple[str, ...]
@@ -85,7 +86,8 @@ class Reading:
         triggers = [found.sentence.span(found.start, found.end) for found in founds]
         ids = [Event.id_of(trigger, found.kind.code) for trigger, found in zip(triggers, founds, strict=True)]
         told = [roles(found, self.country_of) for found in founds]
-        linked = about([self._telling(found, parts) for found, parts in zip(founds, told, strict=True)])
+        blamed = [tuple(blames(found, self.country_of)) for found in founds]
+        linked = about([self._telling(*parts) for parts in zip(founds, told, blamed, strict=True)])
         places = self._placings(founds, triggers, linked)
         whens = self._whens(founds, triggers)
         made: dict[str, Event] = {}
@@ -93,7 +95,14 @@ class Reading:
             targets = tuple(dict.fromkeys(ids[i] for i in linked.get(index, ()) if ids[i] != ids[index]))
             beside = tuple(other.kind.code for other in founds if other.sentence is found.sentence)
             if ids[index] not in made and not (found.faint and self._is_idle(triggers[index], targets)):
-                scene = _Scene(roles=told[index], places=places[index], when=whens[index], about=targets, beside=beside)
+                scene = _Scene(
+                    roles=told[index],
+                    blames=blamed[index],
+                    places=places[index],
+                    when=whens[index],
+                    about=targets,
+                    beside=beside,
+                )
                 made[ids[index]] = self._event(found, scene)
         return tuple(made.values())
 
@@ -130,9 +139,9 @@ class Reading:
         said = holder(self.attributions, trigger.start, trigger.end)
         return not targets or said is None or not said.speaker.name
 
-    def _telling(self, found: Found, told: Sequence[Role]) -> Telling:
+    def _telling(self, found: Found, told: Sequence[Role], blamed: Sequence[Blame]) -> Telling:
         doers = [role.value for role in told if role.role == "actor" and isinstance(role.value, Actor)]
-        doers += [blame.role.value for blame in blames(found, self.country_of) if isinstance(blame.role.value, Actor)]
+        doers += [blame.role.value for blame in blamed if isinstance(blame.role.value, Actor)]
         trigger = found.sentence.span(found.start, found.end)
         said = holder(self.attributions, trigger.start, trigger.end) if not doers else None
         if said is not None:
@@ -155,7 +164,7 @@ class Reading:
         )
         fields = [("type", found.kind.code, trigger), *self._fields(found, scene, trigger)]
         claims = [self._claim(key, field, value, span, voice) for field, value, span in fields]
-        claims.extend(self._blame_claim(key, blame, found) for blame in blames(found, self.country_of))
+        claims.extend(self._blame_claim(key, blame, found) for blame in scene.blames)
         return Event(
             id=key,
             document=self.document.id,
@@ -212,7 +221,7 @@ class Reading:
         bare = found.kind.code == DENIAL and any(found.sentence.doc[i].lower_ in NEGATORS for i in found.words)
         said = holder(self.attributions, trigger.start, trigger.end) if bare else None
         spoken = said is not None and bool(said.speaker.name)
-        cleared = {blame.role.span for blame in blames(found, self.country_of) if blame.stance is Stance.DENIES}
+        cleared = {blame.role.span for blame in scene.blames if blame.stance is Stance.DENIES}
         yield from (role for role in scene.roles if role.role != "actor" or not (spoken or role.span in cleared))
 
     def _spoken(self, found: Found, role: Role, trigger: Span) -> Value:
